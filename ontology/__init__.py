@@ -1,0 +1,1 @@
+"""The knowledge and everything that speaks RDF: tables, vocabulary, store, queries."""

@@ -1,0 +1,153 @@
+"""The typed rows of the tables: one model a kind of table, one field a column.
+
+A cell is text; a list in a cell is joined with ``|``; an empty cell is an empty list, or None
+where the model says so, or else a fault.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from endograph.ontology.namespaces import CurieError, expand
+
+#: Where a mapping says that no record of any vocabulary fits; its comment holds the reason.
+NO_TERM_FOUND: Final = "sssom:NoTermFound"
+
+
+def _split(cell: Any) -> Any:
+    return [part.strip() for part in cell.split("|")] if cell else []
+
+
+def _filled(cell: Any) -> Any:
+    if not cell:
+        raise PydanticCustomError("empty", "empty cell", {"remedy": "fill it in"})
+    return cell
+
+
+def _or_none(cell: Any) -> Any:
+    return cell or None
+
+
+def _curie(text: str) -> str:
+    if text != NO_TERM_FOUND:
+        try:
+            expand(text)
+        except CurieError as error:
+            raise PydanticCustomError(
+                "curie", "bad CURIE", {"remedy": str(error).replace("{", "(").replace("}", ")")}
+            ) from None
+    return text
+
+
+def _pattern(expression: str, what: str) -> Any:
+    def check(text: str) -> str:
+        import re
+
+        if not re.fullmatch(expression, text):
+            raise PydanticCustomError(
+                "pattern", "'{text}' is not {what}", {"text": text, "what": what, "remedy": what}
+            )
+        return text
+
+    return check
+
+
+Text = Annotated[str, BeforeValidator(_filled)]
+OptionalText = Annotated[str | None, BeforeValidator(_or_none)]
+Part = Annotated[str, BeforeValidator(_filled)]
+Parts = Annotated[tuple[Part, ...], BeforeValidator(_split)]
+Curie = Annotated[str, BeforeValidator(_curie), BeforeValidator(_filled)]
+Curies = Annotated[tuple[Curie, ...], BeforeValidator(_split)]
+Slug = Annotated[
+    str,
+    BeforeValidator(_pattern(r"[A-Za-z0-9][A-Za-z0-9.-]*", "letters, digits, dots and hyphens")),
+    BeforeValidator(_filled),
+]
+AssertionId = Annotated[
+    str,
+    BeforeValidator(_pattern(r"[A-Z0-9]+-\d{3,}", "an id such as HPA-001")),
+    BeforeValidator(_filled),
+]
+SystemCode = Annotated[
+    str,
+    BeforeValidator(_pattern(r"[A-Z0-9]+", "capitals and digits, as in HPA")),
+    BeforeValidator(_filled),
+]
+Sign = Annotated[
+    int, BeforeValidator(_pattern(r"1|-1", "1 or -1")), BeforeValidator(_filled)
+]
+
+
+class Row(BaseModel):
+    """A row of any table."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Term(Row):
+    """One entity (``terms/*.tsv``)."""
+
+    id: Slug
+    label: Text
+    kind: Text = Field(alias="class")
+    synonyms: Parts
+    genes: Parts
+    definition: Text
+
+
+class Mapping(Row):
+    """One external identifier of one entity, in SSSOM (``mappings/*.sssom.tsv``)."""
+
+    subject_id: Curie
+    subject_label: Text
+    predicate_id: Curie
+    object_id: Curie
+    object_label: OptionalText
+    mapping_justification: Text
+    object_source_version: OptionalText
+    comment: OptionalText
+
+
+class Assertion(Row):
+    """One statement between two entities (``signalling/<SYSTEM>.tsv``)."""
+
+    id: AssertionId
+    subject: Text
+    relation: Text
+    object: Text
+    directness: OptionalText
+    status: Text
+    cell: Parts
+    tissue: Parts
+    species: Curies
+    timescale: OptionalText
+    condition: OptionalText
+    mechanism: OptionalText
+    links: Parts
+    note: OptionalText
+    replaced_by: Parts
+
+
+class System(Row):
+    """One signalling system (``systems.tsv``)."""
+
+    id: SystemCode
+    label: Text
+    kind: Text = Field(alias="class")
+    description: Text
+    gap: OptionalText
+
+
+class Loop(Row):
+    """One curated feedback loop (``loops.tsv``); its assertions in order, the last to the first."""
+
+    id: Slug
+    code: OptionalText
+    label: Text
+    sign: Sign
+    assertions: Parts
+    in_article: Text
+    summary: Text
