@@ -1,1 +1,1 @@
-"""Exporters."""
+"""Files for people and tools: the site, its maps, and formats that other programs read."""

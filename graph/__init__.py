@@ -1,1 +1,1 @@
-"""Graph."""
+"""networkx: the projection of the knowledge onto a graph, and its analysis."""

@@ -92,8 +92,8 @@ def _assertions(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Fault]
             problem = f"unknown relation '{row.relation}'"
             yield located.fault("relation", problem, suggestion(row.relation, vocabulary.relations))
         places: list[tuple[str, str, frozenset[str] | None]] = [
-            ("subject", row.subject, relation and relation.domain),
-            ("object", row.object, relation and relation.range),
+            ("subject", row.subject, relation.domain if relation else None),
+            ("object", row.object, relation.range if relation else None),
             *(("cell", cell, frozenset({"CellType"})) for cell in row.cell),
             *(("tissue", tissue, frozenset({"AnatomicalEntity"})) for tissue in row.tissue),
         ]
@@ -183,5 +183,3 @@ def _loops(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Fault]:
         if sign != located.row.sign:
             problem = f"the steps multiply to {sign}, not {located.row.sign}"
             yield located.fault("sign", problem, "correct the sign or the steps")
-
-

@@ -80,9 +80,7 @@ PREFIXES: Final[dict[str, Prefix]] = {
     "iuphar.ligand": Prefix(
         "http://www.guidetopharmacology.org/GRAC/LigandDisplayForward?ligandId=", r"\d+"
     ),
-    "ATC": Prefix(
-        "http://www.whocc.no/atc_ddd_index/?code=", r"[A-Z](\d+([A-Z]{1,2}(\d+)?)?)?"
-    ),
+    "ATC": Prefix("http://www.whocc.no/atc_ddd_index/?code=", r"[A-Z](\d+([A-Z]{1,2}(\d+)?)?)?"),
     "CHEMBL.COMPOUND": Prefix(
         "https://www.ebi.ac.uk/chembl/compound/inspect/",
         r"CHEMBL\d+",

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import Final
 
 import pyoxigraph as ox
-
 from endograph.ontology.knowledge import Knowledge
 from endograph.ontology.namespaces import (
     ASSERTION,
@@ -33,7 +32,9 @@ _INTEGER: Final = ox.NamedNode(XSD + "integer")
 _TRUE: Final = ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
 _DEPRECATED: Final = ox.NamedNode(OWL + "deprecated")
 
-Statement = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]
+Statement = tuple[
+    ox.NamedNode | ox.BlankNode, ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal
+]
 
 
 def graph_name(file: str) -> ox.NamedNode:

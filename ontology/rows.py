@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
+from endograph.ontology.namespaces import CurieError, expand
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
-
-from endograph.ontology.namespaces import CurieError, expand
 
 #: Where a mapping says that no record of any vocabulary fits; its comment holds the reason.
 NO_TERM_FOUND: Final = "sssom:NoTermFound"
@@ -76,9 +75,7 @@ SystemCode = Annotated[
     BeforeValidator(_pattern(r"[A-Z0-9]+", "capitals and digits, as in HPA")),
     BeforeValidator(_filled),
 ]
-Sign = Annotated[
-    int, BeforeValidator(_pattern(r"1|-1", "1 or -1")), BeforeValidator(_filled)
-]
+Sign = Annotated[int, BeforeValidator(_pattern(r"1|-1", "1 or -1")), BeforeValidator(_filled)]
 
 
 class Row(BaseModel):

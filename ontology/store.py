@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-
 from endograph.ontology.knowledge import FOLDER, read_knowledge
 from endograph.ontology.namespaces import GRAPH
 from endograph.ontology.rdf import quads
@@ -31,7 +30,7 @@ def build_store(folder: Path = FOLDER) -> ox.Store:
     schema = parse_schema()
     graph = ox.NamedNode(GRAPH + "schema")
     store = ox.Store()
-    store.extend(ox.Quad(*triple, graph) for triple in schema)
+    store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in schema)
     store.extend(quads(knowledge, vocabulary_of(schema)))
     return store
 

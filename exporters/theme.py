@@ -1,0 +1,77 @@
+"""How things look in every picture: colour and shape by category, arrow by sign, dash by status.
+
+Fills are Paul Tol's light scheme and line colours are Okabe and Ito's, both made to be told apart
+by colour-blind readers; shape says the same as colour everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Style(NamedTuple):
+    """Fill and shape of a category of entities; the shape in the words of vis-network and GEXF."""
+
+    fill: str
+    border: str
+    shape: str
+    gexf_shape: str
+
+
+class Stroke(NamedTuple):
+    """Line colour, arrow head and meaning of a sign."""
+
+    name: str
+    meaning: str
+    color: str
+    arrow: str
+
+
+CATEGORIES: Final[dict[str, Style]] = {
+    "signal": Style("#EEDD88", "#8A7A1F", "dot", "disc"),
+    "receptor": Style("#FFAABB", "#A8455C", "triangleDown", "triangle"),
+    "protein": Style("#77AADD", "#2F5F93", "square", "square"),
+    "small molecule": Style("#99DDFF", "#2E7FA8", "hexagon", "disc"),
+    "drug": Style("#EE8866", "#99432A", "star", "diamond"),
+    "process": Style("#BBCC33", "#66711A", "box", "square"),
+    "state": Style("#44BB99", "#1F6B55", "ellipse", "disc"),
+    "anatomy": Style("#AAAA00", "#5E5E00", "diamond", "diamond"),
+    "influence": Style("#DDDDDD", "#666666", "triangle", "triangle"),
+    "regimen": Style("#DDDDDD", "#666666", "box", "square"),
+}
+OTHER: Final = Style("#DDDDDD", "#666666", "dot", "disc")
+
+RAISES: Final = Stroke("raises", "raises", "#0072B2", "arrow")
+LOWERS: Final = Stroke("lowers", "lowers", "#D55E00", "bar")
+NO_EFFECT: Final = Stroke("none", "has no shown effect", "#767676", "circle")
+UNKNOWN: Final = Stroke("unknown", "changes, direction not known", "#9A4F96", "diamond")
+CONTEXT: Final = Stroke("context", "context, no cause", "#8C8C8C", "vee")
+
+STROKES: Final = (RAISES, LOWERS, NO_EFFECT, UNKNOWN, CONTEXT)
+
+#: Dash pattern of a line by status; a solid line where the evidence carries the statement.
+DASHES: Final[dict[str, list[int] | bool]] = {
+    "established": False,
+    "supported": False,
+    "preliminary": [9, 5],
+    "contested": [9, 4, 2, 4],
+    "unsupported": [2, 5],
+    "refuted": [2, 5],
+}
+
+
+def style_of(category: str) -> Style:
+    """Return the style of a category, or a neutral one where it has none."""
+    return CATEGORIES.get(category, OTHER)
+
+
+def stroke_of(sign: int | None, causal: bool) -> Stroke:
+    """Return the stroke of an assertion."""
+    if not causal:
+        return CONTEXT
+    return {1: RAISES, -1: LOWERS, 0: NO_EFFECT, None: UNKNOWN}[sign]
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    """Turn ``#RRGGBB`` into three numbers from 0 to 255."""
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

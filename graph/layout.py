@@ -1,0 +1,171 @@
+"""Positions for maps: computed here, seeded, and shipped, so that a map is the same every time."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from math import ceil, sqrt
+from typing import Final, NamedTuple
+
+import igraph as ig
+import networkx as nx
+
+#: The seed of the project's own maps.
+SEED: Final = 2026
+
+#: Labels are wider than high, and so are screens.
+STRETCH: Final = 1.25
+
+#: How much of the plane the labels may fill.
+DENSITY: Final = 0.42
+
+Point = tuple[int, int]
+
+
+class Box(NamedTuple):
+    """The room that a node and its label take, in pixels, and how far its middle lies below."""
+
+    width: float
+    height: float
+    drop: float
+
+
+def layout(graph: nx.MultiDiGraph, seed: int = SEED) -> dict[str, Point]:
+    """Place the nodes of a graph on the plane.
+
+    Each connected part is laid out by itself, spread until its labels have room, pushed apart
+    where they still overlap, and set beside the others, the largest first.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A projected graph; it is not changed.
+    seed : int
+        Seed of the random start.
+
+    Returns
+    -------
+    dict of str to (int, int)
+        The centre of each node in pixels, y growing downwards; the same for the same graph.
+
+    Notes
+    -----
+    Parts of up to 120 nodes are placed by Kamada and Kawai's spring model [1]_, larger ones by
+    UMAP [2]_, which keeps communities together and spreads hubs; both as igraph has them.
+
+    References
+    ----------
+    .. [1] T. Kamada and S. Kawai, "An algorithm for drawing general undirected graphs",
+       Information Processing Letters 31, 1989.
+    .. [2] L. McInnes, J. Healy and J. Melville, "UMAP: Uniform Manifold Approximation and
+       Projection for Dimension Reduction", arXiv:1802.03426.
+    """
+    parts = sorted(
+        (sorted(part) for part in nx.weakly_connected_components(graph)),
+        key=lambda part: (-len(part), part),
+    )
+    placed = [_place(graph, part, seed) for part in parts]
+    return {node: point for part in _pack(placed, gap=120) for node, point in part.items()}
+
+
+def _place(graph: nx.MultiDiGraph, part: list[str], seed: int) -> dict[str, tuple[float, float]]:
+    index = {node: position for position, node in enumerate(part)}
+    pairs = {
+        (min(index[u], index[v]), max(index[u], index[v])) for u, v in graph.edges(part) if u != v
+    }
+    simple = ig.Graph(n=len(part), edges=sorted(pairs))
+    generator = random.Random(seed)
+    start = [(generator.random(), generator.random()) for _ in part]
+    ig.set_random_number_generator(generator)
+    try:
+        if len(part) <= 120:
+            found = simple.layout_kamada_kawai(seed=start, maxiter=60 * len(part))
+        else:
+            found = simple.layout_umap(seed=start, min_dist=0.8, epochs=800)
+    finally:
+        ig.set_random_number_generator(random)
+    boxes = {node: _box(graph, node) for node in part}
+    xs, ys = zip(*found, strict=True)
+    area = STRETCH * max(max(xs) - min(xs), 1e-9) * max(max(ys) - min(ys), 1e-9)
+    scale = sqrt(sum(box.width * box.height for box in boxes.values()) / DENSITY / area)
+    if len(part) < 3:
+        scale = 180 / max(max(xs) - min(xs), max(ys) - min(ys), 1)
+    points = {
+        node: (found[i][0] * scale * STRETCH, found[i][1] * scale) for node, i in index.items()
+    }
+    return _push_apart(points, boxes)
+
+
+def _box(graph: nx.MultiDiGraph, node: str) -> Box:
+    """Estimate the room of a node: type of 14 pixels is some 7.2 a letter, wrapped at 170."""
+    label = graph.nodes[node].get("label", node)
+    lines = ceil(7.2 * len(label) / 170)
+    width = min(7.2 * len(label), 170) + 26
+    if graph.nodes[node].get("category") in ("process", "state", "regimen"):
+        return Box(width + 10, 18 * lines + 28, 0)  # the label stands inside the shape
+    size = 2 * (8 + 2.2 * sqrt(graph.degree(node)))
+    return Box(width, size + 18 * lines + 14, 9 * lines)
+
+
+def _push_apart(
+    points: dict[str, tuple[float, float]], boxes: Mapping[str, Box]
+) -> dict[str, tuple[float, float]]:
+    """Push overlapping boxes apart, along the axis on which they overlap the less."""
+    middle = {node: (x, y + boxes[node].drop) for node, (x, y) in points.items()}
+    cell = max(b.width for b in boxes.values()), max(b.height for b in boxes.values())
+    for _ in range(400):
+        moved = False
+        for u, v in _close_pairs(middle, *cell):
+            (ux, uy), (vx, vy) = middle[u], middle[v]
+            width, height = (
+                (boxes[u].width + boxes[v].width) / 2,
+                (boxes[u].height + boxes[v].height) / 2,
+            )
+            room_x, room_y = width - abs(ux - vx), height - abs(uy - vy)
+            if room_x <= 0 or room_y <= 0:
+                continue
+            moved = True
+            if room_y / height < room_x / width:
+                push = (room_y / 2 + 0.5) * (1 if (uy, u) > (vy, v) else -1)
+                middle[u], middle[v] = (ux, uy + push), (vx, vy - push)
+            else:
+                push = (room_x / 2 + 0.5) * (1 if (ux, u) > (vx, v) else -1)
+                middle[u], middle[v] = (ux + push, uy), (vx - push, vy)
+        if not moved:
+            break
+    return {node: (x, y - boxes[node].drop) for node, (x, y) in middle.items()}
+
+
+def _close_pairs(
+    points: Mapping[str, tuple[float, float]], width: float, height: float
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of nodes in neighbouring cells of a grid, so that the work stays linear."""
+    cells: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for node, (x, y) in points.items():
+        cells[int(x // width), int(y // height)].append(node)
+    for (column, row), nodes in sorted(cells.items()):
+        for right, down in ((0, 0), (1, 0), (-1, 1), (0, 1), (1, 1)):
+            for u in nodes:
+                for v in cells.get((column + right, row + down), ()):
+                    if (right, down) != (0, 0) or u < v:
+                        yield u, v
+
+
+def _pack(parts: list[dict[str, tuple[float, float]]], gap: int) -> Iterator[dict[str, Point]]:
+    """Set parts into rows of about the same width, and round."""
+    boxes = []
+    for part in parts:
+        xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
+        boxes.append((min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)))
+    if not boxes:
+        return
+    area = sum((width + 2 * gap) * (height + gap) for *_, width, height in boxes)
+    limit = max(boxes[0][2], ceil(sqrt(area * STRETCH)))
+    left, top, tallest = 0.0, 0.0, 0.0
+    for part, (x0, y0, width, height) in zip(parts, boxes, strict=True):
+        if left and left + width > limit:
+            left, top, tallest = 0.0, top + tallest + gap, 0.0
+        yield {n: (round(x - x0 + left), round(y - y0 + top)) for n, (x, y) in part.items()}
+        left += width + 2 * gap
+        tallest = max(tallest, height)

@@ -1,0 +1,5 @@
+"""``python -m endograph`` is ``endograph``."""
+
+from endograph.cli import main
+
+main()

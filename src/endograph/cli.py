@@ -1,0 +1,298 @@
+"""The command line. Whatever is heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from endograph import __version__
+
+if TYPE_CHECKING:
+    from endograph.atlas import Atlas
+
+#: Exit codes, as of SHACL validators: the data does not conform; the command could not run.
+VIOLATIONS, FAILED = 1, 2
+
+_data = click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of tables instead of the knowledge that comes with endograph.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class _Command(click.Command):
+    """A command whose expected failures become one line on stderr and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # click ends quietly when the reader of a pipe has gone
+        except (ValueError, LookupError, OSError) as error:
+            _fail(error)
+
+
+class _Group(click.Group):
+    command_class = _Command
+
+
+def _fail(error: Exception) -> NoReturn:
+    faults = getattr(error, "faults", None)
+    # faults stand alone on their lines, so that an editor can jump to file:line
+    text = f"{error}\nendograph: {len(faults)} faults" if faults else f"endograph: {error}"
+    click.echo(text, err=True)
+    sys.exit(FAILED)
+
+
+def _load(data: Path | None) -> Atlas:
+    from endograph.atlas import Atlas
+
+    return Atlas.load(data)
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="endograph")
+def main() -> None:
+    """Explore how hormones, peptides and drugs act: through what, where, and how well it is known.
+
+    An entity is named by label, synonym, gene symbol or identifier, in any case: GLP1R,
+    "GLP-1 receptor", eg:GLP1R and UniProt:P43220 are one.
+    """
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="The folder to write; new, empty, or built before.",
+)
+@_data
+def build(out: Path, data: Path | None) -> None:
+    """Write the browsable site; open index.html in it."""
+    click.echo("reading the tables ...", err=True)
+    atlas = _load(data)
+    click.echo("writing the pages ...", err=True)
+    pages = atlas.build(out)
+    click.echo(f"{pages} pages; open {out / 'index.html'}")
+
+
+@main.command()
+@click.argument("file", required=False, type=click.File("r", encoding="utf-8"))
+@click.option("-q", "--query", "sparql", help="The query itself.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(
+        ["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml", "jsonld"]
+    ),
+    default="table",
+    show_default=True,
+)
+@click.option("--timeout", type=click.FloatRange(min=0.001), default=30.0, show_default=True)
+@_data
+def query(file: Any, sparql: str | None, form: str, timeout: float, data: Path | None) -> None:
+    """Run a SPARQL query from FILE, from standard input (-), or from -q.
+
+    All named graphs are searched together; the prefixes eg:, egv:, ega:, skos:, rdfs: and the
+    others of the project need not be declared.
+    """
+    from endograph.ontology.query import run
+
+    if (file is None) == (sparql is None):
+        raise click.UsageError("give a query: a FILE, - for standard input, or -q")
+    text = sparql if sparql is not None else file.read()
+    pieces = run(_load(data).store, text, "auto" if form == "table" else form, timeout)
+    if form == "table":
+        _print_table(b"".join(pieces))
+        return
+    for piece in pieces:
+        click.echo(piece, nl=False)
+
+
+def _print_table(result: bytes) -> None:
+    import json
+
+    if not result.startswith(b"{"):  # triples, as Turtle
+        click.echo(result, nl=False)
+        return
+    answer = json.loads(result)
+    if "boolean" in answer:
+        click.echo("yes" if answer["boolean"] else "no")
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from endograph.ontology.namespaces import contract
+
+    table = Table(*answer["head"]["vars"])
+    for row in answer["results"]["bindings"]:
+        cells = (row.get(name, {}) for name in answer["head"]["vars"])
+        values = ((cell.get("type"), str(cell.get("value", ""))) for cell in cells)
+        # Text, not str: a label may look like rich's markup
+        table.add_row(*(Text((t == "uri" and contract(v)) or v) for t, v in values))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    count = table.row_count
+    click.echo(f"{count} row{'' if count == 1 else 's'}", err=True)
+
+
+@main.command()
+@click.argument("entity")
+@_json
+@_data
+def show(entity: str, as_json: bool, data: Path | None) -> None:
+    """Show one ENTITY: what it is, its relations and their status."""
+    found = _load(data).show(entity)
+    if as_json:
+        _print_json(found)
+        return
+    click.secho(f"{found['label']}", bold=True, nl=False)
+    click.echo(f"  {found['kind']}  {found['curie']}")
+    click.echo(found["description"])
+    for title, key in (("also", "synonyms"), ("genes", "gene_symbols"), ("ids", "xrefs")):
+        if found[key]:
+            click.echo(f"{title}: {', '.join(found[key])}")
+    for title, chosen in _sides(found):
+        if chosen:
+            click.secho(f"\n{title}", bold=True)
+        for relation in chosen:
+            click.echo(f"  {relation['sentence']} [{relation['status']}, {relation['assertion']}]")
+    if found["loops"]:
+        click.secho("\nFeedback loops", bold=True)
+        click.echo("  " + ", ".join(found["loops"]))
+
+
+def _sides(found: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
+    def pick(side: str, causal: bool) -> list[dict[str, Any]]:
+        return [
+            relation
+            for relation in found["relations"]
+            if relation["causal"] is causal and relation[side] == found["curie"]
+        ]
+
+    context = [relation for relation in found["relations"] if not relation["causal"]]
+    return [
+        ("What it does", pick("subject", True)),
+        ("What acts on it", pick("object", True)),
+        ("Place, kind and parts", context),
+    ]
+
+
+@main.command()
+@_json
+@_data
+def stats(as_json: bool, data: Path | None) -> None:
+    """Count entities, assertions, loops and the rest."""
+    counts = _load(data).stats()
+    if as_json:
+        _print_json(counts)
+        return
+    for name, value in counts.items():
+        if isinstance(value, dict):
+            click.secho(f"\n{name.replace('_', ' ')}", bold=True)
+            for key, count in value.items():
+                click.echo(f"  {count:>6}  {key}")
+        else:
+            click.echo(f"{value:>8}  {name}")
+
+
+@main.command()
+@click.argument("entity", required=False)
+@click.option(
+    "--max-length",
+    type=click.IntRange(1, 12),
+    default=6,
+    show_default=True,
+    help="How many steps a loop that is not curated may have.",
+)
+@_json
+@_data
+def loops(entity: str | None, max_length: int, as_json: bool, data: Path | None) -> None:
+    """List feedback loops, all of them or those through one ENTITY."""
+    atlas = _load(data)
+    found = atlas.loops(entity, max_length)
+    if as_json:
+        _print_json(found)
+        return
+    label = atlas.graph.nodes.data("label")
+    for loop in found["loops"]:
+        sign = "balancing  -" if loop["sign"] < 0 else "reinforcing +"
+        chain = " > ".join(label[node] for node in [*loop["entities"], loop["entities"][0]])
+        click.echo(f"{sign}  {loop['name'] + ': ' if loop['name'] else ''}{chain}")
+    click.echo(f"{len(found['loops'])} loops", err=True)
+
+
+@main.command()
+@_json
+@_data
+def validate(as_json: bool, data: Path | None) -> None:
+    """Check tables and knowledge: exit 0 if all is well, 1 with violations, 2 if it cannot run."""
+    from endograph.ontology.faults import TableError
+    from endograph.ontology.validation import violations
+
+    try:
+        found = violations(_load(data).store)
+    except TableError as error:
+        found = [
+            {"check": "tables", "entity": f"{f.file}:{f.line}", "property": f.column,
+             "value": f"{f.problem}: {f.remedy}"}
+            for f in error.faults
+        ]  # fmt: skip
+    if as_json:
+        _print_json({"conforms": not found, "violations": found})
+    else:
+        for item in found:
+            place = ": ".join(filter(None, (item["entity"], item["property"], item["value"])))
+            click.echo(f"{item['check']}: {place}")
+        click.echo("conforms" if not found else f"{len(found)} violations", err=True)
+    if found:
+        sys.exit(VIOLATIONS)
+
+
+def _list_formats(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from endograph.exporters.formats import FORMATS
+
+    for name, form in FORMATS.items():
+        click.echo(f"{name:<12}{form.suffix:<8}{form.purpose}")
+    ctx.exit()
+
+
+@main.command()
+@click.argument("form", metavar="FORMAT")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="List the formats.",
+)
+@_data
+def export(form: str, output: Path | None, data: Path | None) -> None:
+    """Write the atlas in a FORMAT that other programs read."""
+    from endograph.exporters.formats import FORMATS, UnknownFormatError
+
+    if form not in FORMATS:
+        raise UnknownFormatError(f"no format '{form}'; there are {', '.join(FORMATS)}")
+    target = output or Path(f"endograph{FORMATS[form].suffix}")
+    _load(data).export(form, target)
+    click.echo(f"wrote {target}", err=True)
+
+
+if __name__ == "__main__":
+    main()
