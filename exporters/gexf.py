@@ -24,8 +24,8 @@ SEPARATOR: Final = "|"
 
 # Names that GEXF or its readers keep for themselves.
 _RESERVED: Final = frozenset(
-    ("id", "label", "pid", "source", "target", "type", "weight", "start", "end", "for", "viz")
-    + ("color", "size", "shape", "thickness", "x", "y", "z")
+    "id label pid source target type weight start end for viz "
+    "color size shape thickness x y z".split()
 )
 
 # Not allowed in XML 1.0 at all, or not as they are within an attribute.

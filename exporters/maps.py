@@ -12,15 +12,19 @@ from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import sqrt
-from typing import Any
+from typing import Any, Final
 
 import networkx as nx
+from endograph.exporters.pages import entity_link
 from endograph.exporters.theme import DASHES, stroke_of, style_of
 from endograph.graph.layout import Point
 from endograph.graph.wording import sentence
 
 #: Shapes that carry their label inside.
-_LABEL_INSIDE = frozenset({"box", "ellipse"})
+_LABEL_INSIDE: Final = frozenset({"box", "ellipse"})
+
+#: Longer labels are cut on the map; the page of the entity has all of it.
+_LONGEST: Final = 60
 
 
 def map_data(graph: nx.MultiDiGraph, positions: Mapping[str, Point]) -> dict[str, Any]:
@@ -62,10 +66,11 @@ def script() -> Traversable:
 
 def _node(graph: nx.MultiDiGraph, node: str, point: Point) -> dict[str, Any]:
     attributes = graph.nodes[node]
-    style = style_of(attributes["category"])
+    style, label = style_of(attributes["category"]), attributes["label"]
     shown: dict[str, Any] = {
         "id": node,
-        "label": attributes["label"],
+        "label": label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…",
+        "page": entity_link(graph, node).href,
         "x": point[0],
         "y": point[1],
         "shape": style.shape,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 import networkx as nx
 from endograph.exporters.theme import CONTEXT, LOWERS, NO_EFFECT, RAISES, UNKNOWN, Stroke, stroke_of
@@ -80,9 +82,13 @@ class EntityPage:
     neighbours: int
 
 
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
+
+
 def slug_of(node: str) -> str:
-    """Return the part of a node key that is safe in an address."""
-    return node.partition(":")[2] or node
+    """Return the name of a node's page: its slug, or a digest where that is no safe file name."""
+    slug = node.partition(":")[2]
+    return slug if _PLAIN.fullmatch(slug) else f"_{sha256(node.encode()).hexdigest()[:20]}"
 
 
 def entity_link(graph: nx.MultiDiGraph, node: str) -> Link:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,8 @@ from endograph.graph.layout import layout
 from endograph.graph.projection import system_view
 from endograph.graph.statistics import summarise
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 STATIC: Final = ("site.css", "site.js", "map.js", "icon.svg")
 
@@ -130,6 +133,8 @@ def _environment(graph: nx.MultiDiGraph, version: str) -> Environment:
         loader=PackageLoader("endograph.exporters"),
         autoescape=True,
         undefined=StrictUndefined,
+        # characters that HTML and XML forbid never come out of a label
+        finalize=lambda value: _CONTROL.sub("\ufffd", value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )

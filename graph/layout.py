@@ -99,7 +99,7 @@ def _place(graph: nx.MultiDiGraph, part: list[str], seed: int) -> dict[str, tupl
 
 def _box(graph: nx.MultiDiGraph, node: str) -> Box:
     """Estimate the room of a node: type of 14 pixels is some 7.2 a letter, wrapped at 170."""
-    label = graph.nodes[node].get("label", node)
+    label = str(graph.nodes[node].get("label", node))[:60]
     lines = ceil(7.2 * len(label) / 170)
     width = min(7.2 * len(label), 170) + 26
     if graph.nodes[node].get("category") in ("process", "state", "regimen"):

@@ -56,32 +56,35 @@ class QueryTimeoutError(TimeoutError):
     """Raised when a query was ended because its time was up."""
 
 
-def refuse_federation(sparql: str) -> None:
-    """Refuse a query that would make this machine call another.
+def keywords(sparql: str) -> frozenset[str]:
+    """Return the words of a query that may be keywords, in capitals.
 
     Raises
     ------
     QueryError
-        If the query holds a SERVICE clause.
+        If SERVICE is among them, which would make this machine call another.
     """
     # SPARQL reads code-point escapes before anything else (section 19.2), so they hide nothing
     plain = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), sparql)
-    for token in _TOKEN.finditer(plain):
-        if (token["word"] or "").upper() == "SERVICE":
-            raise QueryError("SERVICE is refused: a query reads this atlas alone")
+    words = frozenset((token["word"] or "").upper() for token in _TOKEN.finditer(plain))
+    if "SERVICE" in words:
+        raise QueryError("SERVICE is refused: a query reads this atlas alone")
+    return words
 
 
 def answer(store: ox.Store, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Evaluate a query over all named graphs together, with the project's prefixes at hand.
+    """Evaluate a query with the project's prefixes at hand.
+
+    It reads all named graphs together, unless it names its graphs by FROM.
 
     Raises
     ------
     QueryError
         If the query is malformed or holds a SERVICE clause.
     """
-    refuse_federation(sparql)
+    union = "FROM" not in keywords(sparql)
     try:
-        return store.query(sparql, prefixes=NAMESPACES, use_default_graph_as_union=True)
+        return store.query(sparql, prefixes=NAMESPACES, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise QueryError(f"not SPARQL 1.1: {error}") from None
 
@@ -108,7 +111,7 @@ def run(store: ox.Store, sparql: str, form: str, timeout: float) -> Iterator[byt
     QueryTimeoutError
         If the time is up; the child is killed.
     """
-    refuse_federation(sparql)
+    keywords(sparql)
     forks = "fork" in multiprocessing.get_all_start_methods()
     context: Any = multiprocessing.get_context("fork" if forks else "spawn")
     receiver, sender = context.Pipe(duplex=False)

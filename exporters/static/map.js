@@ -9,7 +9,7 @@
   const data = JSON.parse(source.textContent ?? "");
   const root = document.body.dataset.root ?? "";
   /** @param {string} id */
-  const page = (id) => `${root}entity/${encodeURIComponent(id.slice(id.indexOf(":") + 1))}.html`;
+  const page = (id) => root + nodes.get(id).page;
 
   const nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, title: `${node.label}: ${node.kind}` })));
   const edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, title: edge.sentence })));
