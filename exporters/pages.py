@@ -88,7 +88,11 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
 def slug_of(node: str) -> str:
     """Return the name of a node's page: its slug, or a digest where that is no safe file name."""
     slug = node.partition(":")[2]
-    return slug if _PLAIN.fullmatch(slug) else f"_{sha256(node.encode()).hexdigest()[:20]}"
+    return (
+        slug
+        if _PLAIN.fullmatch(slug)
+        else f"_{sha256(node.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+    )
 
 
 def entity_link(graph: nx.MultiDiGraph, node: str) -> Link:

@@ -68,7 +68,8 @@ def build_site(graph: nx.MultiDiGraph, out: Path, version: str) -> int:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    # a lone surrogate cannot be written as UTF-8
+    path.write_bytes(text.encode("utf-8", "replace"))
 
 
 def _pages(graph: nx.MultiDiGraph, version: str) -> Iterator[tuple[str, str]]:

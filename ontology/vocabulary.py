@@ -62,14 +62,16 @@ class Vocabulary:
 
 
 def parse_schema(path: Path = SCHEMA) -> list[ox.Triple]:
-    """Return the triples of a schema file.
+    """Return the triples of a schema file, its blank nodes named the same way every time.
 
     Raises
     ------
     SyntaxError
         If it is not Turtle; the message names file and line.
     """
-    return [quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+    dataset = ox.Dataset(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=str)
 
 
 def read_vocabulary(path: Path = SCHEMA) -> Vocabulary:

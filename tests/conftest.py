@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,11 +17,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).parent / "data" / "small"
 
 
-def lacking(what: str) -> NoReturn:
-    """Skip on a user's machine, with a reason; fail where everything must be there."""
+def _lacking(what: str) -> NoReturn:
     if os.environ.get("ENDOGRAPH_REQUIRE_ALL"):
         pytest.fail(f"{what} is required here")
     pytest.skip(f"{what} is not here")
+
+
+@pytest.fixture(scope="session")
+def lacking() -> Callable[[str], NoReturn]:
+    """Skip on a user's machine, with a reason; fail where everything must be there."""
+    return _lacking
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +52,7 @@ def shared() -> Path:
     """The reference material that lies beside a developer's checkout."""
     folder = Path(os.environ.get("ENDOGRAPH_SHARED", ROOT.parent / "shared"))
     if not (folder / "reference").is_dir():
-        lacking("the folder of reference tables (ENDOGRAPH_SHARED)")
+        _lacking("the folder of reference tables (ENDOGRAPH_SHARED)")
     return folder
 
 
@@ -64,7 +69,7 @@ def chromium() -> Iterator[Any]:
     """A headless Chromium."""
     executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
     if executable is None:
-        lacking("Chromium (on the PATH, or named by CHROMIUM)")
+        _lacking("Chromium (on the PATH, or named by CHROMIUM)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -165,7 +165,8 @@ FAULTS = {
     ),
     "no reason": (
         edit(MAPPINGS, "made up", ""),
-        "mappings/all.sssom.tsv:3: comment: no external identifier and no reason: say why none fits",
+        "mappings/all.sssom.tsv:3: comment: no external identifier and no reason: say why none "
+        "fits",
     ),
     "mapping of nothing": (
         edit(MAPPINGS, "eg:gland", "eg:glnad"),

@@ -1,0 +1,185 @@
+"""The site: every link leads somewhere, nothing comes from outside, two builds are alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+from endograph.exporters.site import build_site
+
+import endograph
+from endograph.atlas import Atlas
+
+
+class Page(HTMLParser):
+    """What a page refers to, the ids it has, and what must not be in it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.sources: list[str] = []
+        self.ids: list[str] = []
+        self.inline: list[str] = []
+        self.policy = ""
+        self._script = False
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, found: list[tuple[str, str | None]]) -> None:
+        attributes = dict(found)
+        if tag == "a" and attributes.get("href"):
+            self.links.append(attributes["href"] or "")
+        if tag in ("script", "img", "link", "iframe"):
+            source = attributes.get("src") or attributes.get("href")
+            if source:
+                self.sources.append(source)
+        self.inline += [name for name in attributes if name.startswith("on") or name == "style"]
+        if "id" in attributes:
+            self.ids.append(attributes["id"] or "")
+        if attributes.get("http-equiv") == "Content-Security-Policy":
+            self.policy = attributes["content"] or ""
+        data = attributes.get("type") == "application/json"
+        self._script = tag in ("script", "style") and not attributes.get("src") and not data
+
+    def handle_data(self, data: str) -> None:
+        if self._script and data.strip():
+            self.inline.append(data)
+        self._script = False
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[Path, Page]:
+    return {path: Page(path) for path in sorted(site.rglob("*.html"))}
+
+
+def test_there_is_a_page_for_each_entity_and_system(site: Path, atlas: Atlas) -> None:
+    assert {path.stem for path in (site / "entity").iterdir()} == {
+        node.partition(":")[2] for node in atlas.graph
+    }
+    codes = {system["code"] for system in atlas.graph.graph["systems"]}
+    assert {path.stem for path in (site / "system").iterdir()} == codes
+    for name in ("index", "map", "loops", "about"):
+        assert (site / f"{name}.html").is_file()
+
+
+def test_every_internal_link_leads_somewhere(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        for link in page.links:
+            address, fragment = urldefrag(link)
+            if re.match(r"[a-z]+:", address):
+                assert address.startswith(("https://", "http://")), (path.name, link)
+                continue
+            target = (path.parent / address).resolve() if address else path
+            assert target in pages, (path.name, link)
+            if fragment:
+                assert fragment in pages[target].ids, (path.name, link)
+
+
+def test_nothing_is_loaded_from_outside_or_inline(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert not page.inline, (path.name, page.inline[:2])
+        for source in page.sources:
+            assert (path.parent / source).is_file(), (path.name, source)
+        assert "default-src 'none'" in page.policy
+        assert "unsafe" not in page.policy
+
+
+def test_ids_are_unique(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert len(set(page.ids)) == len(page.ids), path.name
+
+
+def test_the_map_and_its_table_hold_the_whole_graph(site: Path, atlas: Atlas) -> None:
+    text = (site / "map.html").read_text(encoding="utf-8")
+    found = re.search(r'<script type="application/json" id="map-data">(.*?)</script>', text)
+    assert found
+    data = json.loads(found[1])
+    assert {node["id"] for node in data["nodes"]} == set(atlas.graph)
+    keys = {key for *_, key in atlas.graph.edges(keys=True)}
+    assert {edge["id"] for edge in data["edges"]} == keys
+    assert set(re.findall(r'<tr data-edge="([^"]+)"', text)) == keys
+    assert data["options"]["physics"] == {"enabled": False}
+    assert all({"x", "y"} <= set(node) for node in data["nodes"])
+
+
+def test_sign_is_shown_by_arrow_and_colour(site: Path) -> None:
+    text = (site / "system" / "SEC.html").read_text(encoding="utf-8")
+    found = re.search(r'id="map-data">(.*?)</script>', text)
+    assert found
+    edges = {edge["id"]: edge for edge in json.loads(found[1])["edges"]}
+    looks = {
+        (edge["stroke"], edge["arrows"]["to"]["type"], edge["color"]["color"])
+        for edge in edges.values()
+    }
+    assert ("raises", "arrow", "#0072B2") in looks
+    assert ("lowers", "bar", "#D55E00") in looks
+
+
+def test_an_entity_page_says_what_is_known(site: Path) -> None:
+    text = (site / "entity" / "tesamorelin.html").read_text(encoding="utf-8")
+    assert "DrugBank:DB08869" in text
+    assert "https://go.drugbank.com/drugs/DB08869" in text
+    assert "has no shown effect on" in text
+    assert 'class="status status-supported"' in text
+
+
+def test_every_page_says_that_it_is_no_medical_advice(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert "no medical advice" in path.read_text(encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_two_builds_are_alike_byte_for_byte(site: Path, tmp_path: Path) -> None:
+    endograph.load().build(tmp_path / "again")
+    assert files(tmp_path / "again") == files(site)
+
+
+def test_a_site_replaces_an_older_site(small: Atlas, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    small.build(out)
+    (out / "entity" / "stale.html").write_text("old")
+    small.build(out)
+    assert not (out / "entity" / "stale.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert out.stat().st_mode & 0o777 == 0o755
+
+
+def test_foreign_files_are_never_replaced(small: Atlas, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("precious")
+    with pytest.raises(FileExistsError, match="no build of endograph wrote"):
+        small.build(tmp_path)
+    with pytest.raises(FileExistsError, match="is a file; name a folder"):
+        small.build(tmp_path / "thesis.txt")
+    assert (tmp_path / "thesis.txt").read_text() == "precious"
+
+
+def test_a_failed_build_leaves_the_old_site(
+    small: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    small.build(out)
+    before = files(out)
+    broken = small.graph.copy()
+    broken.nodes["eg:heat"].pop("description")
+    with pytest.raises(KeyError):
+        build_site(broken, out, "0")
+    assert files(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_graph_is_not_changed(small: Atlas, tmp_path: Path) -> None:
+    nodes = [(node, dict(data)) for node, data in small.graph.nodes(data=True)]
+    edges = [(*edge, dict(data)) for *edge, data in small.graph.edges(keys=True, data=True)]
+    small.build(tmp_path / "site")
+    assert list(small.graph.nodes(data=True)) == nodes
+    assert [(*e, d) for *e, d in small.graph.edges(keys=True, data=True)] == edges

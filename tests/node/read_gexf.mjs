@@ -1,0 +1,18 @@
+// Reads a GEXF file as Gephi Lite does, with graphology, and prints what it found.
+import { readFileSync } from "node:fs";
+import { MultiDirectedGraph } from "graphology";
+import gexf from "graphology-gexf";
+
+const text = readFileSync(process.argv[2], "utf8");
+const graph = gexf.parse(MultiDirectedGraph, text);
+const first = graph.order ? graph.getNodeAttributes(graph.nodes()[0]) : {};
+console.log(
+  JSON.stringify({
+    order: graph.order,
+    size: graph.size,
+    multi: graph.multi,
+    type: graph.type,
+    keys: graph.edges().sort(),
+    first,
+  }),
+);

@@ -1,0 +1,206 @@
+"""The command line: what it prints, its exit codes, and what it does not import."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from endograph.cli import main
+
+SMALL = str(Path(__file__).parent / "data" / "small")
+
+
+def run(*words: str, **options: Any) -> Result:
+    return CliRunner().invoke(main, list(words), **options)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = """
+import sys
+from endograph.cli import main
+try:
+    main(["--help"])
+except SystemExit:
+    pass
+heavy = {"rdflib", "networkx", "pyvis", "pyoxigraph", "pydantic", "igraph", "jinja2", "rich"}
+print(sorted(heavy & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "Usage:" in done.stdout
+
+
+def test_python_dash_m() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "endograph", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("endograph, version 0.")
+
+
+def test_build_writes_a_site(tmp_path: Path) -> None:
+    result = run("build", "--data", SMALL, "--out", str(tmp_path / "site"))
+    assert result.exit_code == 0
+    assert result.stdout == f"15 pages; open {tmp_path / 'site' / 'index.html'}\n"
+    assert (tmp_path / "site" / "entity" / "driver.html").is_file()
+
+
+def test_build_refuses_a_folder_of_other_files(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    result = run("build", "--data", SMALL, "--out", str(tmp_path))
+    assert result.exit_code == 2
+    assert "no build of endograph wrote" in result.stderr
+
+
+def test_show_in_words_and_in_json() -> None:
+    result = run("show", "EFFECTOR", "--data", SMALL)
+    assert result.exit_code == 0
+    assert "Effector lowers releaser (brain cell). [established, AXIS-003]" in result.stdout
+    assert "long-loop" in result.stdout
+    found = json.loads(run("show", "eg:effector", "--json", "--data", SMALL).stdout)
+    assert found["curie"] == "eg:effector"
+    assert {"label", "kind", "xrefs", "relations"} <= set(found)
+    assert {relation["assertion"] for relation in found["relations"]} == {
+        "AXIS-002",
+        "AXIS-003",
+        "AXIS-004",
+        "PLACE-001",
+    }
+
+
+def test_an_unknown_entity_exits_2_with_the_nearest_names() -> None:
+    result = run("show", "efector", "--data", SMALL)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "no entity is called 'efector'; did you mean effector" in result.stderr
+
+
+def test_stats_in_words_and_in_json() -> None:
+    assert "13  assertions" in run("stats", "--data", SMALL).stdout
+    found = json.loads(run("stats", "--json", "--data", SMALL).stdout)
+    assert found["assertions"] == 13
+    assert set(found) >= {"entities", "causal", "claims", "references", "by_kind", "by_status"}
+
+
+def test_loops_in_words_and_in_json() -> None:
+    result = run("loops", "driver", "--data", SMALL)
+    assert "balancing  -  The effector restrains the releaser: releaser > driver" in result.stdout
+    found = json.loads(run("loops", "--json", "--data", SMALL).stdout)
+    assert found["truncated"] is False
+    assert set(found["loops"][0]) == {"id", "sign", "name", "entities", "assertions"}
+    assert run("loops", "--max-length", "0", "--data", SMALL).exit_code == 2
+
+
+def test_query_from_option_file_and_standard_input(tmp_path: Path) -> None:
+    sparql = "SELECT ?name { eg:driver rdfs:label ?name }"
+    expected = "name\ndriver\n"
+    path = tmp_path / "query.rq"
+    path.write_text(sparql, encoding="utf-8")
+    csv = ["--format", "csv", "--data", SMALL]
+    for result in (
+        run("query", "-q", sparql, *csv),
+        run("query", str(path), *csv),
+        run("query", "-", *csv, input=sparql),
+    ):
+        assert result.exit_code == 0
+        assert result.stdout.replace("\r\n", "\n") == expected
+
+
+def test_query_as_a_table() -> None:
+    sparql = "SELECT ?x ?name { ?x a egv:Organ ; rdfs:label ?name }"
+    result = run("query", "-q", sparql, "--data", SMALL)
+    assert "eg:gland" in result.stdout
+    assert result.stderr == "1 row\n"
+    assert run("query", "-q", "ASK { ?a ?b ?c }", "--data", SMALL).stdout == "yes\n"
+    triples = run("query", "-q", "CONSTRUCT WHERE { eg:driver a ?c }", "--data", SMALL)
+    assert "eg:driver a egv:PeptideHormone" in triples.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["query"], "give a query"),
+        (["query", "-q", "SELECT"], "not SPARQL 1.1"),
+        (["query", "-q", "SELECT * { SERVICE <http://x> {} }"], "SERVICE is refused"),
+        (["query", "-q", "SELECT * { ?a ?b ?c }", "--timeout", "0.001"], "ended after 0.001"),
+        (["export", "xlsx"], "no format 'xlsx'; there are gexf"),
+        (["export", "gexf", "-o", "/no/such/folder/x.gexf"], "No such file"),
+    ],
+)
+def test_what_cannot_run_exits_2_and_says_why(words: list[str], message: str) -> None:
+    result = run(*words, "--data", SMALL)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+def test_export_and_its_list(tmp_path: Path) -> None:
+    target = tmp_path / "x.gexf"
+    result = run("export", "gexf", "-o", str(target), "--data", SMALL)
+    assert result.exit_code == 0
+    assert result.stderr == f"wrote {target}\n"
+    assert target.read_bytes().startswith(b"<?xml")
+    listed = run("export", "--list").stdout
+    assert "GEXF 1.3" in listed
+    assert "turtle" in listed
+
+
+def test_validate_conforms() -> None:
+    result = run("validate")
+    assert (result.exit_code, result.stderr) == (0, "conforms\n")
+    found = json.loads(run("validate", "--json", "--data", SMALL).stdout)
+    assert found == {"conforms": True, "violations": []}
+
+
+def test_validate_names_faults_of_the_tables(tables: Path) -> None:
+    path = tables / "systems.tsv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Axis\t", "Axle\t"), "utf-8")
+    result = run("validate", "--json", "--data", str(tables))
+    assert result.exit_code == 1
+    (found,) = json.loads(result.stdout)["violations"]
+    assert (found["check"], found["entity"], found["property"]) == (
+        "tables",
+        "systems.tsv:2",
+        "class",
+    )
+
+
+def test_validate_names_an_entity_that_nothing_speaks_of(tables: Path) -> None:
+    path = tables / "signalling" / "AXIS.tsv"
+    text = path.read_text(encoding="utf-8").replace(
+        "heat\tcontributesTo\tfever", "heat\tregulates\tgland"
+    )
+    path.write_text(text, encoding="utf-8")
+    result = run("validate", "--json", "--data", str(tables))
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)["violations"]
+    assert [(item["check"], item["entity"]) for item in found] == [("isolated-entity", "eg:fever")]
+
+
+def test_opposite_signs_are_a_violation_unless_contested(tables: Path) -> None:
+    path = tables / "signalling" / "AXIS.tsv"
+    text = path.read_text(encoding="utf-8").replace("contested", "established")
+    path.write_text(text, encoding="utf-8")
+    assert run("validate", "--data", str(tables)).exit_code == 0  # other species
+    path.write_text(text.replace("10090|NCBITaxon:10116", "10090|NCBITaxon:9606"), "utf-8")
+    result = run("validate", "--data", str(tables))
+    assert result.exit_code == 1
+    assert "opposite-signs: eg:EFFR: ega:AXIS-005: ega:AXIS-006" in result.stdout
+
+
+def test_faults_of_tables_are_lines_that_an_editor_can_follow(tables: Path) -> None:
+    path = tables / "systems.tsv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Axis\t", "Axle\t"), "utf-8")
+    result = run("stats", "--data", str(tables))
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0].startswith("systems.tsv:2: class: unknown class 'Axle'")
+    assert result.stderr.splitlines()[-1] == "endograph: 1 faults"
+
+
+def test_a_missing_folder_exits_2() -> None:
+    assert run("stats", "--data", "/no/such/folder").exit_code == 2
