@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from math import isfinite, sqrt
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 import networkx as nx
 from endograph.exporters.theme import rgb, stroke_of, style_of
@@ -79,8 +80,8 @@ def write_gexf(
 
 
 def _document(graph: nx.MultiDiGraph, positions: Mapping[str, Point]) -> Iterator[str]:
-    node_columns = _columns(attributes for _, attributes in graph.nodes(data=True))
-    edge_columns = _columns(attributes for *_, attributes in graph.edges(data=True))
+    node_columns = _columns([row for _, row in graph.nodes(data=True)])
+    edge_columns = _columns([row for _, _, row in graph.edges(data=True)])
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
@@ -89,80 +90,77 @@ def _document(graph: nx.MultiDiGraph, positions: Mapping[str, Point]) -> Iterato
     )
     for kind, columns in (("node", node_columns), ("edge", edge_columns)):
         yield f'<attributes class="{kind}">\n'
-        for column in columns:
+        for number, column in enumerate(columns):
             title = _safe(column.title)
-            yield f'<attribute id="{column.id}" title="{title}" type="{column.type}"/>\n'
+            yield f'<attribute id="{number}" title="{title}" type="{column.type}"/>\n'
         yield "</attributes>\n"
     yield f'<nodes count="{len(graph)}">\n'
+    ids: dict[Any, str] = {}
     for node, attributes in graph.nodes(data=True):
-        label = _safe(str(attributes.get("label", node)))
-        yield f'<node id="{_safe(str(node))}" label="{label}"><attvalues>'
-        yield from _values(attributes, node_columns)
-        red, green, blue = rgb(style_of(attributes.get("category", "")).fill)
-        yield f'</attvalues><viz:color r="{red}" g="{green}" b="{blue}"/>'
+        ids[node] = _safe(str(node))
+        style = style_of(attributes.get("category", ""))
+        position = ""
         if node in positions:
             x, y = positions[node]
-            yield f'<viz:position x="{x}" y="{-y}" z="0"/>'  # Gephi counts upwards
-        yield f'<viz:size value="{8 + 2.2 * sqrt(graph.degree(node)):.1f}"/>'
-        yield f'<viz:shape value="{style_of(attributes.get("category", "")).gexf_shape}"/></node>\n'
-    yield f'</nodes>\n<edges count="{graph.number_of_edges()}">\n'
-    ids = _unique_ids()
-    for source, target, key, attributes in graph.edges(keys=True, data=True):
-        label = _safe(str(attributes.get("relation", "")))
+            position = f'<viz:position x="{x}" y="{-y}" z="0"/>'  # Gephi counts upwards
         yield (
-            f'<edge id="{_safe(ids(str(key)))}" source="{_safe(str(source))}" '
-            f'target="{_safe(str(target))}" label="{label}"><attvalues>'
+            f'<node id="{ids[node]}" label="{_safe(str(attributes.get("label", node)))}">'
+            f"<attvalues>{_values(attributes, node_columns)}</attvalues>{_color(style.fill)}"
+            f'{position}<viz:size value="{8 + 2.2 * sqrt(graph.degree(node)):.1f}"/>'
+            f'<viz:shape value="{style.gexf_shape}"/></node>\n'
         )
-        yield from _values(attributes, edge_columns)
-        color = stroke_of(attributes.get("sign"), bool(attributes.get("causal"))).color
-        red, green, blue = rgb(color)
-        yield f'</attvalues><viz:color r="{red}" g="{green}" b="{blue}"/></edge>\n'
+    yield f'</nodes>\n<edges count="{graph.number_of_edges()}">\n'
+    unique = _unique_ids()
+    for source, target, key, attributes in graph.edges(keys=True, data=True):
+        yield (
+            f'<edge id="{_safe(unique(str(key)))}" source="{ids[source]}" target="{ids[target]}" '
+            f'label="{_safe(str(attributes.get("relation", "")))}">'
+            f"<attvalues>{_values(attributes, edge_columns)}</attvalues>"
+            f"{_stroke(attributes.get('sign'), attributes.get('causal'))}</edge>\n"
+        )
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
-class _Column:
-    """One attribute: its key in the graph, its id, title and type in the file."""
+class _Column(NamedTuple):
+    """One attribute: its key in the graph, its title and type in the file, how it is written."""
 
-    __slots__ = ("id", "key", "prefix", "text", "title", "type")
+    key: str
+    title: str
+    type: str
+    prefix: str
+    text: Callable[[Any], str]
 
-    def __init__(self, number: int, key: str, title: str, type_: str) -> None:
-        self.key, self.id, self.title, self.type = key, str(number), title, type_
-        self.prefix = f'<attvalue for="{number}" value="'
-        self.text: Callable[[Any], str] = _TEXT[type_]
 
-
-def _columns(rows: Iterable[Mapping[str, Any]]) -> list[_Column]:
+def _columns(rows: list[Mapping[str, Any]]) -> list[_Column]:
     """Give each attribute the narrowest type that holds all its values."""
-    types: dict[str, set[str]] = {}
-    for row in rows:
-        for key, value in row.items():
-            if value is not None:
-                types.setdefault(key, set()).add(_type(value))
+    # rows have few shapes, so one pass over them is enough to know the kinds of every column
+    shapes = dict.fromkeys((tuple(row), tuple(map(type, row.values()))) for row in rows)
+    kinds: dict[str, set[type]] = {}
+    for keys, types in shapes:
+        for key, kind in zip(keys, types, strict=True):
+            kinds.setdefault(key, set()).add(kind)
     titles: set[str] = set()
     columns = []
-    for number, key in enumerate(key for key in types if key != "label"):
+    for number, key in enumerate(key for key in kinds if key != "label"):
         title = f"attr_{key}" if str(key) in _RESERVED else str(key)
         while title in titles:
             title += "_"
         titles.add(title)
-        found = types[key]
-        if found <= {"integer", "long", "double"}:
-            type_ = max(found, key=["integer", "long", "double"].index)
-        else:
-            type_ = found.pop() if len(found) == 1 else "string"
-        columns.append(_Column(number, key, title, type_))
+        found = kinds[key] - {type(None)}
+        type_ = _type(found, (row[key] for row in rows if row.get(key) is not None))
+        text = _safe if found == {str} else _TEXT[type_]
+        columns.append(_Column(key, title, type_, f'<attvalue for="{number}" value="', text))
     return columns
 
 
-def _type(value: Any) -> str:
-    if isinstance(value, bool):
+def _type(kinds: set[type], values: Iterable[Any]) -> str:
+    if kinds == {bool}:
         return "boolean"
-    if isinstance(value, int):
-        return (
-            "integer" if -(2**31) <= value < 2**31 else "long" if abs(value) < 2**63 else "string"
-        )
-    if isinstance(value, float):
-        return "double" if isfinite(value) else "string"
+    if kinds == {int}:
+        largest = max(map(abs, values))
+        return "integer" if largest < 2**31 else "long" if largest < 2**63 else "string"
+    if kinds and kinds <= {int, float} and all(map(isfinite, values)):
+        return "double"
     return "string"
 
 
@@ -184,11 +182,25 @@ _TEXT: Final[dict[str, Callable[[Any], str]]] = {
 }
 
 
-def _values(attributes: Mapping[str, Any], columns: Iterable[_Column]) -> Iterator[str]:
-    for column in columns:
-        value = attributes.get(column.key)
-        if value is not None:
-            yield f'{column.prefix}{column.text(value)}"/>'
+def _values(attributes: Mapping[str, Any], columns: list[_Column]) -> str:
+    return "".join(
+        [
+            f'{prefix}{text(value)}"/>'
+            for key, _, _, prefix, text in columns
+            if (value := attributes.get(key)) is not None
+        ]
+    )
+
+
+@cache
+def _color(color: str) -> str:
+    red, green, blue = rgb(color)
+    return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
+
+
+@lru_cache(maxsize=64)
+def _stroke(sign: Any, causal: Any) -> str:
+    return _color(stroke_of(sign, bool(causal)).color)
 
 
 def _unique_ids() -> Callable[[str], str]:
@@ -196,9 +208,11 @@ def _unique_ids() -> Callable[[str], str]:
     seen: dict[str, int] = {}
 
     def unique(name: str) -> str:
-        count = seen.get(name, 0)
-        seen[name] = count + 1
-        return name if not count else unique(f"{name}-{count + 1}")
+        if name not in seen:
+            seen[name] = 1
+            return name
+        seen[name] += 1
+        return unique(f"{name}-{seen[name]}")
 
     return unique
 

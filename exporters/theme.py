@@ -47,6 +47,8 @@ NO_EFFECT: Final = Stroke("none", "has no shown effect", "#767676", "circle")
 UNKNOWN: Final = Stroke("unknown", "changes, direction not known", "#9A4F96", "diamond")
 CONTEXT: Final = Stroke("context", "context, no cause", "#8C8C8C", "vee")
 
+_BY_SIGN: Final[dict[int | None, Stroke]] = {1: RAISES, -1: LOWERS, 0: NO_EFFECT}
+
 STROKES: Final = (RAISES, LOWERS, NO_EFFECT, UNKNOWN, CONTEXT)
 
 #: Dash pattern of a line by status; a solid line where the evidence carries the statement.
@@ -67,9 +69,7 @@ def style_of(category: str) -> Style:
 
 def stroke_of(sign: int | None, causal: bool) -> Stroke:
     """Return the stroke of an assertion."""
-    if not causal:
-        return CONTEXT
-    return {1: RAISES, -1: LOWERS, 0: NO_EFFECT, None: UNKNOWN}[sign]
+    return _BY_SIGN.get(sign, UNKNOWN) if causal else CONTEXT
 
 
 def rgb(color: str) -> tuple[int, int, int]:
