@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import networkx as nx
 import pyoxigraph as ox
+
 from endograph.exporters.folder import replaced_file
 
 

@@ -14,6 +14,7 @@ from math import isfinite, sqrt
 from typing import IO, Any, Final, NamedTuple
 
 import networkx as nx
+
 from endograph.exporters.theme import rgb, stroke_of, style_of
 from endograph.graph.layout import Point, layout
 

@@ -15,6 +15,7 @@ from math import sqrt
 from typing import Any, Final
 
 import networkx as nx
+
 from endograph.exporters.pages import entity_link
 from endograph.exporters.theme import DASHES, stroke_of, style_of
 from endograph.graph.layout import Point

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 import networkx as nx
+
 from endograph.exporters.theme import CONTEXT, LOWERS, NO_EFFECT, RAISES, UNKNOWN, Stroke, stroke_of
 from endograph.graph.wording import sentence
 from endograph.ontology.namespaces import page_of

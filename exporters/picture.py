@@ -8,10 +8,11 @@ from math import cos, pi, sin
 from textwrap import wrap
 
 import networkx as nx
+from markupsafe import Markup, escape
+
 from endograph.exporters.pages import LoopCard
 from endograph.exporters.theme import stroke_of
 from endograph.graph.layout import Point
-from markupsafe import Markup, escape
 
 
 def thumbnail(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
+
 from endograph.ontology.namespaces import NAMESPACES
 
 

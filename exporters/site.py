@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import networkx as nx
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
 from endograph.exporters.folder import MANIFEST, replaced_folder
 from endograph.exporters.maps import map_data, script
 from endograph.exporters.pages import (
@@ -25,7 +27,6 @@ from endograph.exporters.theme import CATEGORIES, DASHES, STROKES
 from endograph.graph.layout import layout
 from endograph.graph.projection import system_view
 from endograph.graph.statistics import summarise
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 import networkx as nx
+
 from endograph.ontology.nearest import nearest
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import networkx as nx
 import pyoxigraph as ox
+
 from endograph.ontology.namespaces import (
     DCTERMS,
     OWL,

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Final, cast
 
 import pyoxigraph as ox
+
 from endograph.ontology.namespaces import NAMESPACES
 
 RESULTS: Final[dict[str, ox.QueryResultsFormat]] = {

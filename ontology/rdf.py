@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 import pyoxigraph as ox
+
 from endograph.ontology.knowledge import Knowledge
 from endograph.ontology.namespaces import (
     ASSERTION,

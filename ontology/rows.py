@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from endograph.ontology.namespaces import CurieError, expand
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+
+from endograph.ontology.namespaces import CurieError, expand
 
 #: Where a mapping says that no record of any vocabulary fits; its comment holds the reason.
 NO_TERM_FOUND: Final = "sssom:NoTermFound"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+
 from endograph.ontology.knowledge import FOLDER, read_knowledge
 from endograph.ontology.namespaces import GRAPH
 from endograph.ontology.rdf import quads

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from pydantic import ValidationError
+
 from endograph.ontology.faults import Fault
 from endograph.ontology.rows import Row
-from pydantic import ValidationError
 
 R = TypeVar("R", bound=Row)
 

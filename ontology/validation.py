@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
+
 from endograph.ontology.namespaces import contract
 from endograph.ontology.query import answer
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
+
 from endograph.ontology.namespaces import OWL, RDF, RDFS, VOCAB
 
 SCHEMA: Final = Path(__file__).with_name("schema") / "endograph.ttl"

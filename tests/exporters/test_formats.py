@@ -10,15 +10,15 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from endograph.exporters.folder import replaced_file
-from endograph.exporters.formats import FORMATS, UnknownFormatError
-from endograph.exporters.node_link import write_node_link
-from endograph.exporters.tables import write_edges, write_nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
 import endograph
 from endograph.atlas import Atlas
+from endograph.exporters.folder import replaced_file
+from endograph.exporters.formats import FORMATS, UnknownFormatError
+from endograph.exporters.node_link import write_node_link
+from endograph.exporters.tables import write_edges, write_nodes
 
 
 @pytest.mark.parametrize("name", FORMATS)

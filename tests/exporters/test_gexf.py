@@ -13,11 +13,11 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from endograph.exporters.gexf import write_gexf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from endograph.atlas import Atlas
+from endograph.exporters.gexf import write_gexf
 
 NODE = Path(__file__).parent.parent / "node"
 

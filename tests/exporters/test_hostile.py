@@ -10,6 +10,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+
 from endograph.exporters.node_link import write_node_link
 from endograph.exporters.site import build_site
 from endograph.exporters.tables import write_edges, write_nodes

@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
-from endograph.exporters.site import build_site
 
 import endograph
 from endograph.atlas import Atlas
+from endograph.exporters.site import build_site
 
 
 class Page(HTMLParser):

@@ -6,12 +6,12 @@ import random
 
 import networkx as nx
 import pytest
-from endograph.graph.layout import layout
-from endograph.graph.projection import system_view
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from endograph.atlas import Atlas
+from endograph.graph.layout import layout
+from endograph.graph.projection import system_view
 
 
 def test_every_node_has_a_place_of_its_own(atlas: Atlas) -> None:

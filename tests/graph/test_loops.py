@@ -8,11 +8,11 @@ from math import prod
 
 import networkx as nx
 import pytest
-from endograph.graph.loops import signed_loops
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from endograph.atlas import Atlas
+from endograph.graph.loops import signed_loops
 
 edges = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from([1, -1, 0, None])),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from endograph.graph.names import Names, UnknownNameError
 
 from endograph.atlas import Atlas
+from endograph.graph.names import Names, UnknownNameError
 
 
 @pytest.mark.parametrize(

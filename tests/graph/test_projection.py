@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import networkx as nx
 import pyoxigraph as ox
-from endograph.graph.projection import project, system_view
-from endograph.ontology.namespaces import ENTITY, RDF, RDFS, VOCAB
 
 from endograph.atlas import Atlas
+from endograph.graph.projection import project, system_view
+from endograph.ontology.namespaces import ENTITY, RDF, RDFS, VOCAB
 
 
 def test_entities_are_nodes_and_assertions_are_edges(small: Atlas) -> None:

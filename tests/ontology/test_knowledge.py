@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from endograph.atlas import Atlas
 from endograph.ontology.knowledge import FOLDER, Knowledge, read_knowledge
 from endograph.ontology.rows import NO_TERM_FOUND
 from endograph.ontology.validation import violations
-
-from endograph.atlas import Atlas
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from endograph.ontology.namespaces import CurieError, contract, expand, page_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from endograph.ontology.namespaces import CurieError, contract, expand, page_of
 
 slugs = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9.-]{0,30}", fullmatch=True)
 

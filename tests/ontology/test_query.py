@@ -6,14 +6,14 @@ import json
 import time
 
 import pytest
+
+from endograph.atlas import Atlas
 from endograph.ontology.query import (
     QueryError,
     QueryTimeoutError,
     keywords,
     run,
 )
-
-from endograph.atlas import Atlas
 
 SELECT = "SELECT ?name WHERE { ?x a egv:PeptideHormone ; rdfs:label ?name } ORDER BY ?name"
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pyoxigraph as ox
-from endograph.ontology.namespaces import ASSERTION, ENTITY, GRAPH, OWL, RDF, RDFS, VOCAB
 
 from endograph.atlas import Atlas
+from endograph.ontology.namespaces import ASSERTION, ENTITY, GRAPH, OWL, RDF, RDFS, VOCAB
 
 
 def test_one_named_graph_a_table(small: Atlas) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from endograph.ontology.faults import TableError
 from endograph.ontology.knowledge import read_knowledge
 from endograph.ontology.store import build_store

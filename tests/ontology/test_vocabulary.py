@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from endograph.ontology.namespaces import OWL, RDF, RDFS, SKOS, VOCAB, contract
 from endograph.ontology.vocabulary import parse_schema, read_vocabulary
 
