@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -12,7 +10,7 @@ from endograph.ontology.checks import check
 from endograph.ontology.faults import Fault, TableError
 from endograph.ontology.rows import Assertion, Loop, Mapping, Row, System, Term
 from endograph.ontology.tables import Located, read_table
-from endograph.ontology.vocabulary import SCHEMA, parse_schema, vocabulary_of
+from endograph.ontology.vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Row)
 
@@ -33,19 +31,8 @@ class Knowledge:
     systems: list[Located[System]]
     loops: list[Located[Loop]]
 
-    def __iter__(self) -> Iterator[Located[Row]]:
-        """Yield every row."""
-        kinds: list[Iterable[Located[Row]]] = [
-            self.terms,  # type: ignore[list-item]
-            self.mappings,  # type: ignore[list-item]
-            self.assertions,  # type: ignore[list-item]
-            self.systems,  # type: ignore[list-item]
-            self.loops,  # type: ignore[list-item]
-        ]
-        return chain.from_iterable(kinds)
 
-
-def read_knowledge(folder: Path = FOLDER) -> Knowledge:
+def read_knowledge(folder: Path, vocabulary: Vocabulary) -> Knowledge:
     """Read and check every table below a folder.
 
     Parameters
@@ -53,6 +40,8 @@ def read_knowledge(folder: Path = FOLDER) -> Knowledge:
     folder : Path
         Holds ``terms/*.tsv``, ``signalling/*.tsv``, ``mappings/*.sssom.tsv``, ``systems.tsv``
         and ``loops.tsv``.
+    vocabulary : Vocabulary
+        The classes, relations and scales that rows may use.
 
     Raises
     ------
@@ -80,7 +69,7 @@ def read_knowledge(folder: Path = FOLDER) -> Knowledge:
         systems=rows("systems.tsv", System),
         loops=rows("loops.tsv", Loop),
     )
-    faults += check(knowledge, vocabulary_of(parse_schema(SCHEMA)))
+    faults += check(knowledge, vocabulary)
     if faults:
         raise TableError(faults)
     return knowledge

@@ -27,12 +27,13 @@ def build_store(folder: Path = FOLDER) -> ox.Store:
     TableError
         With every fault of every table, when there is one.
     """
-    knowledge = read_knowledge(folder)
     schema = parse_schema()
+    vocabulary = vocabulary_of(schema)
+    knowledge = read_knowledge(folder, vocabulary)
     graph = ox.NamedNode(GRAPH + "schema")
     store = ox.Store()
     store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in schema)
-    store.extend(quads(knowledge, vocabulary_of(schema)))
+    store.extend(quads(knowledge, vocabulary))
     return store
 
 

@@ -14,11 +14,12 @@ from endograph.atlas import Atlas
 from endograph.ontology.knowledge import FOLDER, Knowledge, read_knowledge
 from endograph.ontology.rows import NO_TERM_FOUND
 from endograph.ontology.validation import violations
+from endograph.ontology.vocabulary import read_vocabulary
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return read_knowledge()
+    return read_knowledge(FOLDER, read_vocabulary())
 
 
 def table(path: Path) -> Iterator[dict[str, str]]:

@@ -10,6 +10,9 @@ import pytest
 from endograph.ontology.faults import TableError
 from endograph.ontology.knowledge import read_knowledge
 from endograph.ontology.store import build_store
+from endograph.ontology.vocabulary import read_vocabulary
+
+VOCABULARY = read_vocabulary()
 
 
 def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -207,7 +210,7 @@ def test_a_fault_is_reported_with_its_place_and_its_remedy(fault: str, tables: P
     spoil, expected = FAULTS[fault]
     spoil(tables)
     with pytest.raises(TableError) as caught:
-        read_knowledge(tables)
+        read_knowledge(tables, VOCABULARY)
     lines = str(caught.value).splitlines()
     assert any(line.startswith(expected) for line in lines), "\n".join(lines)
 
@@ -216,7 +219,7 @@ def test_all_faults_of_all_files_come_in_one_go(tables: Path) -> None:
     for fault in ("empty cell", "unknown relation", "no reason", "sign that is none"):
         FAULTS[fault][0](tables)
     with pytest.raises(TableError) as caught:
-        read_knowledge(tables)
+        read_knowledge(tables, VOCABULARY)
     assert {fault.file for fault in caught.value.faults} >= {
         "terms/molecules.tsv",
         "signalling/AXIS.tsv",
@@ -228,14 +231,14 @@ def test_all_faults_of_all_files_come_in_one_go(tables: Path) -> None:
 def test_a_missing_table_is_a_fault(tables: Path) -> None:
     (tables / "loops.tsv").unlink()
     with pytest.raises(TableError, match=r"loops\.tsv:1: -: no such table"):
-        read_knowledge(tables)
+        read_knowledge(tables, VOCABULARY)
 
 
 def test_an_unreadable_table_is_a_fault(tables: Path) -> None:
     (tables / "loops.tsv").unlink()
     (tables / "loops.tsv").mkdir()
     with pytest.raises(TableError, match=r"loops\.tsv:1: -: cannot be read"):
-        read_knowledge(tables)
+        read_knowledge(tables, VOCABULARY)
 
 
 def test_a_failed_load_builds_no_store(tables: Path) -> None:
@@ -247,4 +250,4 @@ def test_a_failed_load_builds_no_store(tables: Path) -> None:
 def test_windows_line_ends_and_a_byte_order_mark_are_read(tables: Path) -> None:
     path = tables / MOLECULES
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert len(read_knowledge(tables).terms) == 9
+    assert len(read_knowledge(tables, VOCABULARY).terms) == 9
