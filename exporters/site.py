@@ -14,32 +14,28 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from endograph.exporters.folder import MANIFEST, replaced_folder
 from endograph.exporters.maps import map_data, script
-from endograph.exporters.pages import (
-    entity_link,
-    entity_page,
-    loop_cards,
-    rows,
-    slug_of,
-    system_link,
-)
+from endograph.exporters.pages import Content, entity_link, slug_of, system_link
 from endograph.exporters.picture import ring, thumbnail
 from endograph.exporters.theme import CATEGORIES, DASHES, STROKES
 from endograph.graph.layout import layout
 from endograph.graph.projection import system_view
 from endograph.graph.statistics import summarise
+from endograph.ontology.catalogue import Catalogue
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 STATIC: Final = ("site.css", "site.js", "map.js", "icon.svg")
 
 
-def build_site(graph: nx.MultiDiGraph, out: Path, version: str) -> int:
+def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version: str) -> int:
     """Write the whole site into a folder, replacing a site that was built there before.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         A projected graph; it is not changed.
+    catalogue : Catalogue
+        The sources of the same store.
     out : Path
         The folder; new, empty, or a site built before.
     version : str
@@ -57,7 +53,7 @@ def build_site(graph: nx.MultiDiGraph, out: Path, version: str) -> int:
     """
     pages = 0
     with replaced_folder(out) as folder:
-        for name, text in _pages(graph, version):
+        for name, text in _pages(Content(graph, catalogue), version):
             _write(folder / name, text)
             pages += name.endswith(".html")
         for name in STATIC:
@@ -73,10 +69,10 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8", "replace"))
 
 
-def _pages(graph: nx.MultiDiGraph, version: str) -> Iterator[tuple[str, str]]:
-    environment = _environment(graph, version)
-    loops = loop_cards(graph)
-    summary = summarise(graph)
+def _pages(content: Content, version: str) -> Iterator[tuple[str, str]]:
+    graph, catalogue, loops = content.graph, content.catalogue, content.loops
+    environment = _environment(content, version)
+    summary = summarise(graph, catalogue)
 
     def page(name: str, template: str, **context: Any) -> tuple[str, str]:
         depth = name.count("/")
@@ -105,7 +101,7 @@ def _pages(graph: nx.MultiDiGraph, version: str) -> Iterator[tuple[str, str]]:
             "system.html.j2",
             system=system,
             map=map_data(view, positions),
-            rows=rows(view),
+            rows=content.rows(view),
             loops=inside,
         )
     known = {slug_of(node) for node in graph}
@@ -119,18 +115,23 @@ def _pages(graph: nx.MultiDiGraph, version: str) -> Iterator[tuple[str, str]]:
         ring=ring(loops[0], root="") if loops else "",
     )
     positions = layout(graph)
-    yield page("map.html", "map.html.j2", map=map_data(graph, positions), rows=rows(graph))
+    yield page("map.html", "map.html.j2", map=map_data(graph, positions), rows=content.rows(graph))
     yield page("loops.html", "loops.html.j2", loops=loops)
     yield page("about.html", "about.html.j2", summary=summary)
+    if catalogue.claims:
+        claims = content.claim_cards()
+        yield page("claims.html", "claims.html.j2", claims=claims)
+        yield page("article.html", "article.html.j2", content=content, claims=claims)
+    yield page("references.html", "references.html.j2", content=content)
     for node in graph:
-        entity = entity_page(graph, node, loops)
+        entity = content.entity_page(node)
         yield page(entity.link.href, "entity.html.j2", entity=entity)
     yield "assets/search-index.js", _search_index(graph)
     manifest = {"endograph": version, "licence": "CC-BY-SA-4.0", **summary}
     yield MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
 
 
-def _environment(graph: nx.MultiDiGraph, version: str) -> Environment:
+def _environment(content: Content, version: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("endograph.exporters"),
         autoescape=True,
@@ -146,7 +147,11 @@ def _environment(graph: nx.MultiDiGraph, version: str) -> Environment:
         strokes=STROKES,
         categories=list(CATEGORIES),
         statuses=list(DASHES),
-        systems=[{"code": s["code"], "link": system_link(s)} for s in graph.graph["systems"]],
+        judged=bool(content.catalogue.claims),
+        verdicts=content.catalogue.verdicts,
+        systems=[
+            {"code": s["code"], "link": system_link(s)} for s in content.graph.graph["systems"]
+        ],
     )
     return environment
 

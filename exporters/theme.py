@@ -57,6 +57,7 @@ DASHES: Final[dict[str, list[int] | bool]] = {
     "supported": False,
     "preliminary": [9, 5],
     "contested": [9, 4, 2, 4],
+    "unreferenced": [5, 3],
     "unsupported": [2, 5],
     "refuted": [2, 5],
 }

@@ -22,42 +22,13 @@ from endograph.ontology.namespaces import (
     contract,
     expand,
 )
+from endograph.ontology.triples import Triples
 
 #: SKOS predicates whose objects stand for the entity itself, the closest first.
 _XREF_PREDICATES: Final = ("exactMatch", "closeMatch", "narrowMatch")
 
 #: The species that goes without saying.
 _HUMAN: Final = "NCBITaxon:9606"
-
-
-class _Triples:
-    """Objects by subject for one predicate at a time, read as a stream and kept."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
-        self._by_predicate: dict[str, dict[str, list[str]]] = {}
-
-    def of(self, predicate: str) -> dict[str, list[str]]:
-        """Return ``{subject: sorted objects}``, in IRIs and lexical forms."""
-        if predicate not in self._by_predicate:
-            found: dict[str, set[str]] = defaultdict(set)
-            node = ox.NamedNode(predicate)
-            for quad in self._store.quads_for_pattern(None, node, None):
-                if not isinstance(quad.object, ox.Triple) and not isinstance(
-                    quad.subject, ox.Triple
-                ):
-                    found[quad.subject.value].add(quad.object.value)
-            self._by_predicate[predicate] = {key: sorted(found[key]) for key in found}
-        return self._by_predicate[predicate]
-
-    def all(self, predicate: str, subject: str) -> list[str]:
-        """Return every object of one subject, sorted."""
-        return self.of(predicate).get(subject, [])
-
-    def one(self, predicate: str, subject: str) -> str | None:
-        """Return the only object of one subject, or None."""
-        values = self.all(predicate, subject)
-        return values[0] if values else None
 
 
 def project(store: ox.Store) -> nx.MultiDiGraph:
@@ -71,10 +42,12 @@ def project(store: ox.Store) -> nx.MultiDiGraph:
         Edge attributes: ``relation``, ``phrase``, ``inverse_phrase``, ``sign`` (1, -1, 0, or None
         where it is not known), ``causal``, ``status``, ``design``, ``directness``, ``context``,
         ``cell``, ``tissue``, ``species``, ``timescale``, ``condition``, ``mechanism``, ``note``,
-        ``references``, ``system``, ``links``, ``inferred``. Graph attributes: ``systems`` and
-        ``loops``, lists of dictionaries. Nodes and edges are in sorted order.
+        ``references``, ``system``, ``links``, ``inferred``; ``design`` is the strongest of the
+        pieces that speak for it, ``references`` holds those that speak against it too. Graph
+        attributes: ``systems`` and ``loops``, lists of dictionaries. Nodes and edges are in sorted
+        order.
     """
-    triples = _Triples(store)
+    triples = Triples(store)
     graph = nx.MultiDiGraph(
         name="endograph", systems=list(_systems(triples)), loops=list(_loops(triples))
     )
@@ -105,7 +78,7 @@ def _local(iri: str | None) -> str | None:
     return iri and iri.removeprefix(VOCAB)
 
 
-def _nodes(triples: _Triples) -> Iterable[tuple[str, dict[str, Any]]]:
+def _nodes(triples: Triples) -> Iterable[tuple[str, dict[str, Any]]]:
     kinds = _entity_classes(triples)
     found: list[tuple[str, dict[str, Any]]] = []
     for iri, classes in triples.of(RDF + "type").items():
@@ -131,7 +104,7 @@ def _nodes(triples: _Triples) -> Iterable[tuple[str, dict[str, Any]]]:
     return sorted(found, key=lambda item: (item[0].casefold(), item[0]))
 
 
-def _entity_classes(triples: _Triples) -> dict[str, tuple[str, str]]:
+def _entity_classes(triples: Triples) -> dict[str, tuple[str, str]]:
     """Return ``{class: (label, category)}`` of every class below Entity."""
     parents = triples.of(RDFS + "subClassOf")
 
@@ -151,8 +124,9 @@ def _entity_classes(triples: _Triples) -> dict[str, tuple[str, str]]:
     return classes
 
 
-def _edges(triples: _Triples) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
+def _edges(triples: Triples) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     found: list[tuple[str, str, str, dict[str, Any]]] = []
+    ranks = {iri: int(triples.one(VOCAB + "position", iri) or 0) for iri in _designs(triples)}
     deprecated = triples.of(OWL + "deprecated")
     for iri, classes in triples.of(RDF + "type").items():
         if VOCAB + "Assertion" not in classes or iri in deprecated:
@@ -161,6 +135,7 @@ def _edges(triples: _Triples) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
             triples.of(RDF + part)[iri][0] for part in ("subject", "predicate", "object")
         )
         sign = triples.one(VOCAB + "sign", iri)
+        evidence = triples.all(VOCAB + "hasEvidence", iri)
         system = triples.one(VOCAB + "inSystem", iri)
         place: dict[str, Any] = {
             "cell": [_curie(name) for name in triples.all(VOCAB + "inCell", iri)],
@@ -176,13 +151,19 @@ def _edges(triples: _Triples) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
             "sign": None if sign is None else int(sign),
             "causal": triples.one(VOCAB + "causal", relation) == "true",
             "status": _local(triples.one(VOCAB + "status", iri)),
-            "design": None,
+            "design": _strongest(triples, evidence, ranks),
             "directness": _local(triples.one(VOCAB + "directness", iri)),
             "context": _context(triples, place),
             **place,
             "mechanism": triples.one(VOCAB + "mechanism", iri),
             "note": triples.one(VOCAB + "note", iri),
-            "references": [],
+            "references": sorted(
+                {
+                    _curie(name)
+                    for piece in evidence
+                    for name in triples.all(VOCAB + "reference", piece)
+                }
+            ),
             "system": system and _curie(system).removeprefix("egs:"),
             "links": triples.all(VOCAB + "auditedLink", iri),
             "inferred": False,
@@ -192,7 +173,22 @@ def _edges(triples: _Triples) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     return sorted(found, key=lambda edge: edge[2])
 
 
-def _context(triples: _Triples, place: Mapping[str, Any]) -> str:
+def _designs(triples: Triples) -> list[str]:
+    return triples.instances(VOCAB + "Design")
+
+
+def _strongest(triples: Triples, evidence: Iterable[str], ranks: Mapping[str, int]) -> str | None:
+    """Return the strongest design among the pieces that speak for an assertion."""
+    designs = [
+        design
+        for piece in evidence
+        if triples.one(VOCAB + "direction", piece) != VOCAB + "refutes"
+        for design in triples.all(VOCAB + "design", piece)
+    ]
+    return _local(min(designs, key=lambda name: ranks[name], default=None))
+
+
+def _context(triples: Triples, place: Mapping[str, Any]) -> str:
     """Say where and when an assertion holds, in words: ``beta cell; islet; glucose raised``."""
 
     def labels(curies: Iterable[str]) -> str:
@@ -207,7 +203,7 @@ def _context(triples: _Triples, place: Mapping[str, Any]) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _systems(triples: _Triples) -> Iterable[dict[str, Any]]:
+def _systems(triples: Triples) -> Iterable[dict[str, Any]]:
     parents = triples.of(RDFS + "subClassOf")
     kinds = [iri for iri in parents if VOCAB + "SignallingSystem" in parents[iri]]
     rows = [
@@ -226,7 +222,7 @@ def _systems(triples: _Triples) -> Iterable[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["position"])
 
 
-def _loops(triples: _Triples) -> Iterable[dict[str, Any]]:
+def _loops(triples: Triples) -> Iterable[dict[str, Any]]:
     rows = []
     for iri, classes in triples.of(RDF + "type").items():
         if VOCAB + "FeedbackLoop" not in classes:

@@ -7,19 +7,25 @@ from typing import Any
 
 import networkx as nx
 
+from endograph.ontology.catalogue import Catalogue
 
-def summarise(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Count entities, assertions, loops and references of a projected graph.
+
+def summarise(graph: nx.MultiDiGraph, catalogue: Catalogue) -> dict[str, Any]:
+    """Count entities, assertions, loops, claims and evidence.
 
     Returns
     -------
     dict
-        ``entities``, ``assertions``, ``causal``, ``claims``, ``references``, ``loops`` and
-        ``systems`` as numbers; ``by_kind``, ``by_category``, ``by_relation``, ``by_sign``,
-        ``by_status``, ``by_directness`` and ``by_system`` as counts, the largest first.
+        ``entities``, ``assertions``, ``causal``, ``causal_with_evidence``, ``evidence`` (pieces),
+        ``claims``, ``claims_represented`` (those that an assertion states or corrects),
+        ``references``, ``loops`` and ``systems`` as numbers; ``by_kind``, ``by_category``,
+        ``by_relation``, ``by_sign``, ``by_status``, ``by_directness``, ``by_system``, ``by_design``
+        (of pieces of evidence) and ``by_verdict`` (of claims) as counts, the largest first.
     """
     edges = [attributes for *_, attributes in graph.edges(data=True)]
     nodes = [attributes for _, attributes in graph.nodes(data=True)]
+    pieces = [piece for group in catalogue.evidence.values() for piece in group]
+    claims = list(catalogue.claims.values())
     signs = {1: "raises", -1: "lowers", 0: "no effect", None: "not known"}
 
     def tally(values: Any) -> dict[str, int]:
@@ -30,8 +36,13 @@ def summarise(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "entities": len(nodes),
         "assertions": len(edges),
         "causal": sum(edge["causal"] for edge in edges),
-        "claims": len(graph.graph.get("claims", [])),
-        "references": len({name for edge in edges for name in edge["references"]}),
+        "causal_with_evidence": sum(edge["causal"] and bool(edge["references"]) for edge in edges),
+        "evidence": len(pieces),
+        "claims": len(claims),
+        "claims_represented": sum(
+            bool(claim.represented_by or claim.corrected_by) for claim in claims
+        ),
+        "references": len(catalogue.references),
         "loops": len(graph.graph["loops"]),
         "systems": len(graph.graph["systems"]),
         "by_kind": tally(node["kind"] for node in nodes),
@@ -41,4 +52,6 @@ def summarise(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "by_status": tally(edge["status"] for edge in edges),
         "by_directness": tally(edge["directness"] for edge in edges),
         "by_system": tally(edge["system"] for edge in edges),
+        "by_design": tally(piece.design for piece in pieces),
+        "by_verdict": tally(claim.verdict for claim in claims),
     }

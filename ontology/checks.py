@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from endograph.ontology.evidence_checks import check_evidence
 from endograph.ontology.nearest import suggestion
-from endograph.ontology.rows import NO_TERM_FOUND, Assertion, Term
+from endograph.ontology.rows import NO_TERM_FOUND, Assertion, Evidence, Term
 
 if TYPE_CHECKING:
     from endograph.ontology.faults import Fault
@@ -24,12 +25,17 @@ def check(knowledge: Knowledge, vocabulary: Vocabulary) -> list[Fault]:
         *_unique(knowledge.systems, lambda row: row.id, "id"),
         *_unique(knowledge.loops, lambda row: row.id.casefold(), "id"),
         *_unique(knowledge.mappings, lambda row: (row.subject_id, row.object_id), "object_id"),
+        *_unique(knowledge.references, lambda row: row.id.casefold(), "id"),
+        *_unique(knowledge.claims, lambda row: row.id, "id"),
+        *_unique(knowledge.citations, lambda row: row.id, "id"),
+        *_unique(knowledge.evidence, _piece, "finding"),
         *_unique(knowledge.assertions, _statement, "object"),
         *_one_name_one_entity(knowledge.terms),
         *_classes(knowledge, vocabulary),
         *_assertions(knowledge, vocabulary),
         *_mappings(knowledge),
         *_loops(knowledge, vocabulary),
+        *check_evidence(knowledge, vocabulary),
     ]
 
 
@@ -49,6 +55,10 @@ def _statement(row: Assertion) -> Hashable:
     # the same statement may stand again for another place, species or condition
     context = (row.cell, row.tissue, row.species, row.condition)
     return row.subject, row.relation, row.object, context
+
+
+def _piece(row: Evidence) -> Hashable:
+    return row.about, row.reference, row.record, row.direction, row.finding
 
 
 def _one_name_one_entity(terms: Iterable[Located[Term]]) -> Iterator[Fault]:

@@ -8,7 +8,20 @@ from typing import Final, TypeVar
 
 from endograph.ontology.checks import check
 from endograph.ontology.faults import Fault, TableError
-from endograph.ontology.rows import Assertion, Loop, Mapping, Row, System, Term
+from endograph.ontology.rows import (
+    Assertion,
+    Citation,
+    Claim,
+    Evidence,
+    Loop,
+    Mapping,
+    PeptideClass,
+    Reference,
+    Regimen,
+    Row,
+    System,
+    Term,
+)
 from endograph.ontology.tables import Located, read_table
 from endograph.ontology.vocabulary import Vocabulary
 
@@ -22,7 +35,7 @@ FOLDER: Final = Path(__file__).parent
 class Knowledge:
     """The sound rows of every table.
 
-    ``terms``, ``mappings`` and ``assertions`` are rows of several files each.
+    ``terms``, ``mappings``, ``assertions`` and ``evidence`` are rows of several files each.
     """
 
     terms: list[Located[Term]]
@@ -30,6 +43,12 @@ class Knowledge:
     assertions: list[Located[Assertion]]
     systems: list[Located[System]]
     loops: list[Located[Loop]]
+    references: list[Located[Reference]]
+    evidence: list[Located[Evidence]]
+    claims: list[Located[Claim]]
+    citations: list[Located[Citation]]
+    regimens: list[Located[Regimen]]
+    peptide_classes: list[Located[PeptideClass]]
 
 
 def read_knowledge(folder: Path, vocabulary: Vocabulary) -> Knowledge:
@@ -38,8 +57,9 @@ def read_knowledge(folder: Path, vocabulary: Vocabulary) -> Knowledge:
     Parameters
     ----------
     folder : Path
-        Holds ``terms/*.tsv``, ``signalling/*.tsv``, ``mappings/*.sssom.tsv``, ``systems.tsv``
-        and ``loops.tsv``.
+        Holds ``terms/*.tsv``, ``signalling/*.tsv``, ``mappings/*.sssom.tsv``, ``evidence/*.tsv``
+        and one table each of systems, loops and references; where an article is judged,
+        ``article/`` too, with its claims, citations, regimens and peptide classes.
     vocabulary : Vocabulary
         The classes, relations and scales that rows may use.
 
@@ -50,9 +70,9 @@ def read_knowledge(folder: Path, vocabulary: Vocabulary) -> Knowledge:
     """
     faults: list[Fault] = []
 
-    def rows(pattern: str, model: type[R]) -> list[Located[R]]:
+    def rows(pattern: str, model: type[R], optional: bool = False) -> list[Located[R]]:
         paths = sorted(folder.glob(pattern))
-        if not paths:
+        if not (paths or optional):
             remedy = "add the table; its columns are the fields of its row model"
             faults.append(Fault(pattern, 1, "-", f"no such table in {folder}", remedy))
         found: list[Located[R]] = []
@@ -68,6 +88,12 @@ def read_knowledge(folder: Path, vocabulary: Vocabulary) -> Knowledge:
         assertions=rows("signalling/*.tsv", Assertion),
         systems=rows("systems.tsv", System),
         loops=rows("loops.tsv", Loop),
+        references=rows("references.tsv", Reference),
+        evidence=rows("evidence/*.tsv", Evidence),
+        claims=rows("article/claims.tsv", Claim, optional=True),
+        citations=rows("article/citations.tsv", Citation, optional=True),
+        regimens=rows("article/regimens.tsv", Regimen, optional=True),
+        peptide_classes=rows("article/peptide_classes.tsv", PeptideClass, optional=True),
     )
     faults += check(knowledge, vocabulary)
     if faults:

@@ -12,6 +12,9 @@ ENTITY: Final = BASE + "entity/"
 ASSERTION: Final = BASE + "assertion/"
 SYSTEM: Final = BASE + "system/"
 LOOP: Final = BASE + "loop/"
+CLAIM: Final = BASE + "claim/"
+REFERENCE: Final = BASE + "reference/"
+EVIDENCE: Final = BASE + "evidence/"
 GRAPH: Final = BASE + "graph/"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -42,6 +45,9 @@ PREFIXES: Final[dict[str, Prefix]] = {
     "ega": Prefix(ASSERTION, r"[A-Z0-9]+-\d{3,}"),
     "egs": Prefix(SYSTEM, r"[A-Z0-9]+"),
     "egl": Prefix(LOOP, r"[A-Za-z0-9][A-Za-z0-9-]*"),
+    "egc": Prefix(CLAIM, r"[A-Z]\d{3,}"),
+    "egr": Prefix(REFERENCE, r"[A-Za-z0-9][A-Za-z0-9.-]*"),
+    "ege": Prefix(EVIDENCE, r"[A-Z0-9]+(-\d{3,})?-[0-9a-f]{8}"),
     "rdf": Prefix(RDF, r"\w+"),
     "rdfs": Prefix(RDFS, r"\w+"),
     "owl": Prefix(OWL, r"\w+"),

@@ -55,6 +55,11 @@ def _pattern(expression: str, what: str) -> Any:
     return check
 
 
+def _optional(expression: str, what: str) -> Any:
+    check = _pattern(expression, what)
+    return lambda text: check(text) if text else text
+
+
 Text = Annotated[str, BeforeValidator(_filled)]
 OptionalText = Annotated[str | None, BeforeValidator(_or_none)]
 Part = Annotated[str, BeforeValidator(_filled)]
@@ -77,6 +82,13 @@ SystemCode = Annotated[
     BeforeValidator(_filled),
 ]
 Sign = Annotated[int, BeforeValidator(_pattern(r"1|-1", "1 or -1")), BeforeValidator(_filled)]
+
+
+ClaimId = Annotated[
+    str, BeforeValidator(_pattern(r"C\d{3}", "an id such as C001")), BeforeValidator(_filled)
+]
+Doi = Annotated[OptionalText, BeforeValidator(_optional(r"10\.\d{4,9}/\S+", "a DOI"))]
+Pmid = Annotated[OptionalText, BeforeValidator(_optional(r"\d{6,8}", "a PMID"))]
 
 
 class Row(BaseModel):
@@ -149,3 +161,88 @@ class Loop(Row):
     assertions: Parts
     in_article: Text
     summary: Text
+
+
+class Reference(Row):
+    """One source that can be looked up (``references.tsv``)."""
+
+    id: Slug
+    type: Text
+    title: Text
+    authors: OptionalText
+    venue: OptionalText
+    year: OptionalText
+    doi: Doi
+    pmid: Pmid
+    pmcid: OptionalText
+    url: OptionalText
+    seen: OptionalText
+    doubt: OptionalText
+
+
+class Evidence(Row):
+    """One piece of evidence for or against an assertion or a claim (``evidence/*.tsv``)."""
+
+    about: Text
+    reference: Text
+    record: OptionalText
+    design: Text
+    species: Curies
+    direction: Text
+    finding: Text
+
+
+class Claim(Row):
+    """What the article says, and how it stands (``article/claims.tsv``)."""
+
+    id: ClaimId
+    section: Text
+    subject: Text
+    relation: Text
+    object: Text
+    context: OptionalText
+    statement: Text
+    verdict: Text
+    reason: OptionalText
+    represented_by: Parts
+    corrected_by: Parts
+    citations: Parts
+
+
+class Citation(Row):
+    """An entry of the article's list of references (``article/citations.tsv``)."""
+
+    id: Slug
+    cited_as: Text
+    verdict: Text
+    reference: OptionalText
+    note: Text
+
+
+class Regimen(Row):
+    """A row of the article's table of regimens, or one that it lacks (``article/regimens.tsv``)."""
+
+    id: Text
+    therapy: Text
+    stated_form: OptionalText
+    stated_frequency: OptionalText
+    stated_timing: OptionalText
+    stated_purpose: OptionalText
+    supported: Text
+    approval: Text
+    jurisdiction: Text
+    date: Text
+    references: Parts
+
+
+class PeptideClass(Row):
+    """A row of the article's table of peptide classes (``article/peptide_classes.tsv``)."""
+
+    id: Slug
+    therapy: Text
+    stated_mechanism: Text
+    stated_target: Text
+    stated_effect: Text
+    supported: Text
+    assertions: Parts
+    references: Parts

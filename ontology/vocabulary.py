@@ -136,7 +136,7 @@ def vocabulary_of(triples: Iterable[ox.Triple]) -> Vocabulary:
                 subjects[VOCAB + scale], key=lambda iri: int(one(iri, VOCAB + "position") or 0)
             )
         )
-        for scale in ("Status", "Directness", "Timescale")
+        for scale in ("Status", "Directness", "Timescale", "Design", "Direction", "Verdict")
     }
     return Vocabulary(parents, labels, relations, scales)
 

@@ -46,7 +46,7 @@ def test_python_dash_m() -> None:
 def test_build_writes_a_site(tmp_path: Path) -> None:
     result = run("build", "--data", SMALL, "--out", str(tmp_path / "site"))
     assert result.exit_code == 0
-    assert result.stdout == f"15 pages; open {tmp_path / 'site' / 'index.html'}\n"
+    assert result.stdout == f"19 pages; open {tmp_path / 'site' / 'index.html'}\n"
     assert (tmp_path / "site" / "entity" / "driver.html").is_file()
 
 
@@ -60,7 +60,7 @@ def test_build_refuses_a_folder_of_other_files(tmp_path: Path) -> None:
 def test_show_in_words_and_in_json() -> None:
     result = run("show", "EFFECTOR", "--data", SMALL)
     assert result.exit_code == 0
-    assert "Effector lowers releaser (brain cell). [established, AXIS-003]" in result.stdout
+    assert "Effector lowers releaser (brain cell). [established; AXIS-003]" in result.stdout
     assert "long-loop" in result.stdout
     found = json.loads(run("show", "eg:effector", "--json", "--data", SMALL).stdout)
     assert found["curie"] == "eg:effector"
@@ -81,10 +81,39 @@ def test_an_unknown_entity_exits_2_with_the_nearest_names() -> None:
 
 
 def test_stats_in_words_and_in_json() -> None:
-    assert "13  assertions" in run("stats", "--data", SMALL).stdout
+    assert "14  assertions" in run("stats", "--data", SMALL).stdout
     found = json.loads(run("stats", "--json", "--data", SMALL).stdout)
-    assert found["assertions"] == 13
+    assert found["assertions"] == 14
     assert set(found) >= {"entities", "causal", "claims", "references", "by_kind", "by_status"}
+
+
+def test_claims_in_words_and_in_json() -> None:
+    result = run("claims", "--data", SMALL)
+    assert "C001  contested\n  The effector is said to warm." in result.stdout
+    assert "evidence: Maker2001, Doubter2002" in result.stdout
+    assert result.stderr == "2 of 2 claims\n"
+    (found,) = json.loads(run("claims", "--json", "--status", "not", "--data", SMALL).stdout)
+    assert (found["id"], found["verdict"], found["assertions"], found["evidence"]) == (
+        "C002",
+        "notSupported",
+        ["AXIS-008"],
+        [],
+    )
+
+
+@pytest.mark.parametrize("name", ["contested", "Contested", "contestedOrOversimplified", "con"])
+def test_a_verdict_goes_by_name_label_or_beginning(name: str) -> None:
+    found = json.loads(run("claims", "--json", "--status", name, "--data", SMALL).stdout)
+    assert [claim["id"] for claim in found] == ["C001"]
+
+
+@pytest.mark.parametrize("name", ["contestd", "", "?"])
+def test_an_unknown_verdict_exits_2_with_the_verdicts(name: str) -> None:
+    result = run("claims", "--status", name, "--data", SMALL)
+    assert result.exit_code == 2
+    assert "established, trial-supported, preclinical only, contested, not supported" in (
+        result.stderr
+    )
 
 
 def test_loops_in_words_and_in_json() -> None:

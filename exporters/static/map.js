@@ -172,7 +172,7 @@
     }
     relations.append(more);
   }
-  const order = ["established", "supported", "preliminary", "contested", "unsupported", "refuted"];
+  const order = ["established", "supported", "preliminary", "contested", "unreferenced", "unsupported", "refuted"];
   const statuses = tally(data.edges, (edge) => edge.status ?? "");
   const status = /** @type {HTMLElement} */ (document.getElementById("legend-status"));
   for (const name of order.filter((value) => statuses.has(value))) {

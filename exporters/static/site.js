@@ -149,3 +149,31 @@
     }
   });
 })();
+
+/** Filters above a table: a row stays if it fits every choice and holds every word. */
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (
+  document.querySelectorAll("form[data-filter]")
+)) {
+  const table = document.getElementById(form.dataset.filter ?? "");
+  const rows = [...(table?.querySelectorAll("tbody tr") ?? [])];
+  const words = rows.map((row) => (row.textContent ?? "").toLowerCase());
+  const apply = () => {
+    const chosen = new FormData(form);
+    const text = String(chosen.get("text") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    chosen.delete("text");
+    let shown = 0;
+    rows.forEach((row, index) => {
+      const fits =
+        [...chosen].every(([name, value]) => !value || row.getAttribute(`data-${name}`) === value) &&
+        text.every((word) => words[index].includes(word));
+      row.toggleAttribute("hidden", !fits);
+      shown += Number(fits);
+    });
+    const output = form.querySelector("output");
+    if (output) output.textContent = `${shown} of ${rows.length}`;
+  };
+  form.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  apply();
+}

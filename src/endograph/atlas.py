@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from endograph import __version__
+from endograph.ontology.catalogue import Catalogue, read_catalogue
 from endograph.ontology.knowledge import FOLDER
 from endograph.ontology.query import answer
 from endograph.ontology.store import as_dataset, build_store
@@ -43,6 +45,11 @@ class Atlas:
         from endograph.graph.projection import project
 
         return project(self.store)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """References, evidence, claims and what else lies behind the assertions."""
+        return read_catalogue(self.store)
 
     @cached_property
     def dataset(self) -> rdflib.Dataset:
@@ -82,8 +89,9 @@ class Atlas:
         -------
         dict
             ``curie`` and the node's attributes, ``relations`` (one a assertion, with ``assertion``,
-            ``subject``, ``relation``, ``object``, ``sentence`` and the edge's attributes) and the
-            ids of the curated ``loops`` it sits in.
+            ``subject``, ``relation``, ``object``, ``sentence``, the edge's attributes and its
+            ``evidence``), the ids of the curated ``loops`` it sits in, and the article's
+            ``claims`` that its assertions state or correct.
 
         Raises
         ------
@@ -104,18 +112,56 @@ class Atlas:
                 "object": target,
                 "sentence": sentence(self.graph, source, target, key),
                 **self.graph.edges[source, target, key],
+                "evidence": [asdict(piece) for piece in self.catalogue.evidence.get(key, ())],
             }
             for source, target, key in edges
         ]
         mine = {relation["assertion"] for relation in relations}
         loops = [loop["id"] for loop in self.graph.graph["loops"] if mine & {*loop["assertions"]}]
-        return {"curie": node, **self.graph.nodes[node], "relations": relations, "loops": loops}
+        claims = {
+            claim.id: {"id": claim.id, "verdict": claim.verdict, "statement": claim.statement}
+            for key in sorted(mine)
+            for claim in self.catalogue.claims_of.get(key, ())
+        }
+        return {
+            "curie": node,
+            **self.graph.nodes[node],
+            "relations": relations,
+            "loops": loops,
+            "claims": [claims[key] for key in sorted(claims)],
+        }
+
+    def claims(self, status: str | None = None) -> list[dict[str, Any]]:
+        """Return what the article says against what the evidence says.
+
+        Parameters
+        ----------
+        status : str, optional
+            Only claims of this verdict, by name, label or the first letters of either:
+            ``"contested"``, ``"not supported"``, ``"notSupported"``.
+
+        Returns
+        -------
+        list of dict
+            One a claim: ``id``, ``section``, ``statement``, ``stated``, ``condition``,
+            ``verdict`` and its ``verdict_label``, ``reason``, ``assertions``, which are those it
+            is ``represented_by`` and then those it is ``corrected_by``, ``citations`` and
+            ``evidence``, of the claim itself and of the assertions.
+
+        Raises
+        ------
+        ValueError
+            If no verdict has this name.
+        """
+        from endograph.graph.claims import claims
+
+        return claims(self.catalogue, status)
 
     def stats(self) -> dict[str, Any]:
         """Return counts of entities, assertions, loops and the rest."""
         from endograph.graph.statistics import summarise
 
-        return summarise(self.graph)
+        return summarise(self.graph, self.catalogue)
 
     def loops(self, name: str | None = None, max_length: int = 6) -> dict[str, Any]:
         """Return feedback loops: the curated ones first, then the others that are found.
@@ -153,4 +199,4 @@ class Atlas:
         """Write the site into a folder and return how many pages it has."""
         from endograph.exporters.site import build_site
 
-        return build_site(self.graph, Path(out), __version__)
+        return build_site(self.graph, self.catalogue, Path(out), __version__)

@@ -153,7 +153,7 @@ def _print_table(result: bytes) -> None:
 @_json
 @_data
 def show(entity: str, as_json: bool, data: Path | None) -> None:
-    """Show one ENTITY: what it is, its relations and their status."""
+    """Show one ENTITY: what it is, its relations, their status and evidence, and claims."""
     found = _load(data).show(entity)
     if as_json:
         _print_json(found)
@@ -168,10 +168,16 @@ def show(entity: str, as_json: bool, data: Path | None) -> None:
         if chosen:
             click.secho(f"\n{title}", bold=True)
         for relation in chosen:
-            click.echo(f"  {relation['sentence']} [{relation['status']}, {relation['assertion']}]")
+            sources = ", ".join(name.removeprefix("egr:") for name in relation["references"])
+            remark = "; ".join(filter(None, (relation["status"], relation["assertion"], sources)))
+            click.echo(f"  {relation['sentence']} [{remark}]")
     if found["loops"]:
         click.secho("\nFeedback loops", bold=True)
         click.echo("  " + ", ".join(found["loops"]))
+    if found["claims"]:
+        click.secho("\nClaims of the article", bold=True)
+    for claim in found["claims"]:
+        click.echo(f"  {claim['id']} [{claim['verdict']}]: {claim['statement']}")
 
 
 def _sides(found: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -194,7 +200,7 @@ def _sides(found: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
 @_json
 @_data
 def stats(as_json: bool, data: Path | None) -> None:
-    """Count entities, assertions, loops and the rest."""
+    """Count entities, assertions, loops, claims and evidence."""
     counts = _load(data).stats()
     if as_json:
         _print_json(counts)
@@ -206,6 +212,31 @@ def stats(as_json: bool, data: Path | None) -> None:
                 click.echo(f"  {count:>6}  {key}")
         else:
             click.echo(f"{value:>8}  {name}")
+
+
+@main.command()
+@click.option("--status", help="Only claims of this verdict, such as contested.")
+@_json
+@_data
+def claims(status: str | None, as_json: bool, data: Path | None) -> None:
+    """List what the article says against what the evidence says."""
+    atlas = _load(data)
+    found = atlas.claims(status)
+    if as_json:
+        _print_json(found)
+        return
+    for claim in found:
+        click.secho(f"{claim['id']}  {claim['verdict_label']}", bold=True)
+        click.echo(f"  {claim['statement']}")
+        for title, text in (
+            ("why", claim["reason"]),
+            ("said by", ", ".join(claim["represented_by"])),
+            ("corrected by", ", ".join(claim["corrected_by"])),
+            ("evidence", ", ".join(dict.fromkeys(e["reference"] for e in claim["evidence"]))),
+        ):
+            if text:
+                click.echo(f"  {title}: {text}")
+    click.echo(f"{len(found)} of {len(atlas.catalogue.claims)} claims", err=True)
 
 
 @main.command()

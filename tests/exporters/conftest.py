@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 import pytest
 
 from endograph.atlas import Atlas
+from endograph.ontology.catalogue import Catalogue
 
 #: Texts that have broken other exporters.
 HOSTILE = [
@@ -53,3 +55,38 @@ def hostile(small: Atlas) -> nx.MultiDiGraph:
         system["description"] = HOSTILE[3]
     graph.graph["loops"][0] |= {"label": HOSTILE[0], "summary": HOSTILE[1], "in_article": "&"}
     return graph
+
+
+@pytest.fixture
+def hostile_sources(small: Atlas) -> Catalogue:
+    """The sources of the small ontology with hostile texts in every text."""
+    found = small.catalogue
+    texts = dict(zip(("title", "authors", "venue", "seen", "doubt"), HOSTILE, strict=False))
+    return Catalogue(
+        designs=found.designs,
+        verdicts=found.verdicts,
+        species=found.species,
+        references={
+            key: replace(item, **texts, url=HOSTILE[11]) for key, item in found.references.items()
+        },
+        evidence={
+            key: tuple(replace(item, finding=HOSTILE[0], record=HOSTILE[1]) for item in items)
+            for key, items in found.evidence.items()
+        },
+        claims={
+            key: replace(item, section=HOSTILE[3], statement=HOSTILE[0], reason=HOSTILE[1])
+            for key, item in found.claims.items()
+        },
+        citations={
+            key: replace(item, cited_as=HOSTILE[0], verdict=HOSTILE[2], note=HOSTILE[1])
+            for key, item in found.citations.items()
+        },
+        regimens={
+            key: replace(item, supported=HOSTILE[0], approval=HOSTILE[1])
+            for key, item in found.regimens.items()
+        },
+        peptide_classes={
+            key: replace(item, supported=HOSTILE[0], stated_effect=HOSTILE[1])
+            for key, item in found.peptide_classes.items()
+        },
+    )

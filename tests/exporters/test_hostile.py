@@ -14,13 +14,14 @@ import pytest
 from endograph.exporters.node_link import write_node_link
 from endograph.exporters.site import build_site
 from endograph.exporters.tables import write_edges, write_nodes
+from endograph.ontology.catalogue import Catalogue
 from endograph.ontology.store import build_store
 
 
 @pytest.fixture
-def built(hostile: nx.MultiDiGraph, tmp_path: Path) -> Path:
+def built(hostile: nx.MultiDiGraph, hostile_sources: Catalogue, tmp_path: Path) -> Path:
     out = tmp_path / "site"
-    build_site(hostile, out, "0 <b>")
+    build_site(hostile, hostile_sources, out, "0 <b>")
     return out
 
 

@@ -126,6 +126,44 @@ def test_an_entity_page_says_what_is_known(site: Path) -> None:
     assert 'class="status status-supported"' in text
 
 
+def test_a_reader_sees_at_once_what_is_not_supported(site: Path) -> None:
+    text = (site / "article.html").read_text(encoding="utf-8")
+    start = text.index("What the evidence does not carry")
+    unsupported = text[start : text.index("Its table of peptide classes")]
+    assert "They therefore lower chronic cortisol." in unsupported
+    claims = (site / "claims.html").read_text(encoding="utf-8")
+    found = re.search(r'<tr id="C210" data-verdict="(\w+)".*?</tr>', claims, re.DOTALL)
+    assert found
+    assert found[1] == "notSupported"
+    assert "references.html#Dulaglutide2018" in found[0]
+    assert len(re.findall(r'<tr id="C\d{3}"', claims)) == 295
+
+
+def test_the_article_s_tables_show_both_sides(site: Path) -> None:
+    text = (site / "article.html").read_text(encoding="utf-8")
+    assert "approved for excess abdominal fat in HIV lipodystrophy alone" in text
+    assert "no controlled trial of the pair; not supported" in text
+    for number in range(1, 9):
+        assert f'<tr id="R{number}">' in text
+    assert text.count('<span class="verdict verdict-wellEstablished">correct</span>') == 1
+
+
+def test_an_entity_page_names_study_and_claim(site: Path) -> None:
+    text = (site / "entity" / "tesamorelin.html").read_text(encoding="utf-8")
+    assert "references.html#Falutz2007" in text
+    assert "randomised trial" in text
+    assert re.search(r"verdict-notSupported.{0,80}C154", text, re.DOTALL)
+    bpc = (site / "entity" / "BPC-157.html").read_text(encoding="utf-8")
+    assert "unsupported" in bpc
+
+
+def test_a_reference_page_links_only_to_addresses(site: Path) -> None:
+    text = (site / "references.html").read_text(encoding="utf-8")
+    main = text[text.index("<main") : text.index("</main>")]
+    for href in re.findall(r'href="([^"]+)"', main):
+        assert href.startswith(("https://", "http://"))
+
+
 def test_every_page_says_that_it_is_no_medical_advice(site: Path) -> None:
     for path in site.rglob("*.html"):
         assert "no medical advice" in path.read_text(encoding="utf-8")
@@ -172,7 +210,7 @@ def test_a_failed_build_leaves_the_old_site(
     broken = small.graph.copy()
     broken.nodes["eg:heat"].pop("description")
     with pytest.raises(KeyError):
-        build_site(broken, out, "0")
+        build_site(broken, small.catalogue, out, "0")
     assert files(out) == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 

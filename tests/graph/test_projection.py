@@ -15,11 +15,13 @@ def test_entities_are_nodes_and_assertions_are_edges(small: Atlas) -> None:
     assert isinstance(graph, nx.MultiDiGraph)
     assert sorted(graph) == sorted(
         f"eg:{name}"
-        for name in "releaser driver effector EFFR blocker gland brain-cell heat fever".split()
+        for name in (
+            "releaser driver effector EFFR blocker blocker-twice-a-day gland brain-cell heat fever"
+        ).split()
     )
     keys = sorted(key for *_, key in graph.edges(keys=True))
     assert keys == [f"AXIS-0{n:02}" for n in range(1, 12) if n != 10] + [
-        f"PLACE-00{n}" for n in range(1, 4)
+        f"PLACE-00{n}" for n in range(1, 5)
     ]
 
 
@@ -49,6 +51,14 @@ def test_an_edge_carries_sign_status_and_context(small: Atlas) -> None:
     assert small.graph.edges["eg:blocker", "eg:driver", "AXIS-008"]["sign"] == 0
     place = small.graph.edges["eg:EFFR", "eg:gland", "PLACE-003"]
     assert (place["sign"], place["causal"]) == (None, False)
+
+
+def test_an_edge_carries_its_strongest_design_and_all_its_references(small: Atlas) -> None:
+    edge = small.graph.edges["eg:EFFR", "eg:heat", "AXIS-005"]
+    assert edge["design"] == "randomisedTrial"  # the review speaks against it
+    assert edge["references"] == ["egr:Doubter2002", "egr:Maker2001"]
+    bare = small.graph.edges["eg:EFFR", "eg:heat", "AXIS-006"]
+    assert (bare["design"], bare["references"]) == (None, [])
 
 
 def test_parallel_assertions_are_parallel_edges(small: Atlas) -> None:
@@ -81,6 +91,7 @@ def test_a_view_of_a_system_is_a_copy_of_its_edges(small: Atlas) -> None:
         "PLACE-001",
         "PLACE-002",
         "PLACE-003",
+        "PLACE-004",
     ]
     view.nodes["eg:gland"]["label"] = "changed"
     view.remove_node("eg:gland")

@@ -13,14 +13,21 @@ from endograph.ontology.namespaces import ASSERTION, ENTITY, GRAPH, OWL, RDF, RD
 def test_one_named_graph_a_table(small: Atlas) -> None:
     names = sorted(graph.value.removeprefix(GRAPH) for graph in small.store.named_graphs())
     assert names == [
+        "article/citations",
+        "article/claims",
+        "article/peptide_classes",
+        "article/regimens",
+        "evidence/AXIS",
         "loops",
         "mappings/all",
+        "references",
         "schema",
         "signalling/AXIS",
         "signalling/PLACE",
         "systems",
         "terms/molecules",
         "terms/places",
+        "terms/regimens",
     ]
     assert not list(small.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 

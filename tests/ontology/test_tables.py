@@ -42,6 +42,7 @@ def raw(name: str, data: bytes) -> Callable[[Path], None]:
 
 
 MOLECULES, AXIS, MAPPINGS = "terms/molecules.tsv", "signalling/AXIS.tsv", "mappings/all.sssom.tsv"
+EVIDENCE = "evidence/AXIS.tsv"
 
 FAULTS = {
     "missing column": (
@@ -101,7 +102,7 @@ FAULTS = {
     "unknown status": (
         edit(AXIS, "supported", "suported"),
         "signalling/AXIS.tsv:8: status: unknown status 'suported': use one of established, "
-        "supported, preliminary, contested, unsupported, refuted",
+        "supported, preliminary, contested, unreferenced, unsupported, refuted",
     ),
     "bad CURIE": (
         edit(AXIS, "NCBITaxon:9606", "NCBITaxon:human"),
@@ -198,6 +199,57 @@ FAULTS = {
         edit("loops.tsv", "\t-1\t", "\tminus\t"),
         "loops.tsv:2: sign: 'minus' is not 1 or -1",
     ),
+    "evidence about nothing": (
+        edit(EVIDENCE, "AXIS-005", "AXIS-050"),
+        "evidence/AXIS.tsv:2: about: unknown assertion or claim 'AXIS-050': did you mean AXIS-005",
+    ),
+    "evidence from nowhere": (
+        edit(EVIDENCE, "Maker2001", "Maker2011"),
+        "evidence/AXIS.tsv:2: reference: unknown reference 'Maker2011': did you mean Maker2001",
+    ),
+    "unknown design": (
+        edit(EVIDENCE, "randomisedTrial", "randomizedTrial"),
+        "evidence/AXIS.tsv:2: design: unknown design 'randomizedTrial': did you mean "
+        "randomisedTrial",
+    ),
+    "unknown direction": (
+        edit(EVIDENCE, "refutes", "refute"),
+        "evidence/AXIS.tsv:3: direction: unknown direction 'refute': did you mean refutes",
+    ),
+    "a database without a record": (
+        edit(EVIDENCE, "blocker on EFFR", ""),
+        "evidence/AXIS.tsv:4: record: 'MadeUpBase' is a database: say which of its records is "
+        "meant",
+    ),
+    "one DOI of two references": (
+        edit("references.tsv", "2002\t\t\t", "2002\t10.1000/Made.Up\t\t"),
+        "references.tsv:3: doi: '10.1000/Made.Up' also belongs to 'Maker2001': one work, one "
+        "reference: see references.tsv:2",
+    ),
+    "a DOI that is none": (
+        edit("references.tsv", "10.1000/made.up", "doi:made.up"),
+        "references.tsv:2: doi: 'doi:made.up' is not a DOI",
+    ),
+    "a PMID that is none": (
+        edit("references.tsv", "1234567", "PMC12"),
+        "references.tsv:2: pmid: 'PMC12' is not a PMID",
+    ),
+    "unknown verdict": (
+        edit("article/claims.tsv", "notSupported", "unsupported"),
+        "article/claims.tsv:3: verdict: unknown verdict 'unsupported': did you mean",
+    ),
+    "claim of an unknown assertion": (
+        edit("article/claims.tsv", "AXIS-008", "AXIS-080"),
+        "article/claims.tsv:3: corrected_by: unknown assertion 'AXIS-080': did you mean",
+    ),
+    "claim of an unknown citation": (
+        edit("article/claims.tsv", "\tR1", "\tR9"),
+        "article/claims.tsv:2: citations: unknown citation 'R9'",
+    ),
+    "regimen of nothing": (
+        edit("article/regimens.tsv", "\tblocker\t", "\tbloker\t"),
+        "article/regimens.tsv:2: therapy: unknown entity 'bloker': did you mean blocker",
+    ),
     "unknown system": (
         edit("systems.tsv", "PLACE\t", "PLACES\t"),
         "signalling/PLACE.tsv:2: id: unknown system 'PLACE': add it to systems.tsv",
@@ -250,4 +302,4 @@ def test_a_failed_load_builds_no_store(tables: Path) -> None:
 def test_windows_line_ends_and_a_byte_order_mark_are_read(tables: Path) -> None:
     path = tables / MOLECULES
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert len(read_knowledge(tables, VOCABULARY).terms) == 9
+    assert len(read_knowledge(tables, VOCABULARY).terms) == 10
