@@ -88,7 +88,7 @@ ClaimId = Annotated[
     str, BeforeValidator(_pattern(r"C\d{3}", "an id such as C001")), BeforeValidator(_filled)
 ]
 Doi = Annotated[OptionalText, BeforeValidator(_optional(r"10\.\d{4,9}/\S+", "a DOI"))]
-Pmid = Annotated[OptionalText, BeforeValidator(_optional(r"\d{6,8}", "a PMID"))]
+Pmid = Annotated[OptionalText, BeforeValidator(_optional(r"\d{1,8}", "a PMID"))]
 
 
 class Row(BaseModel):

@@ -20,7 +20,7 @@ def test_one_entity_has_many_names(name: str, atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("name", "curie"),
     [
-        ("INS", "eg:insulin"),
+        ("INS", "eg:INS"),  # the precursor too
         ("GCG", "eg:GCG"),  # the precursor, not one of its peptides
         ("POMC", "eg:POMC"),
         ("glucose", "eg:blood-glucose"),

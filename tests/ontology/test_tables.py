@@ -116,7 +116,7 @@ FAULTS = {
     "wrong class for a relation": (
         edit(AXIS, "driver\tincreases\teffector", "driver\tagonistOf\teffector"),
         "signalling/AXIS.tsv:3: object: 'effector' is of class SteroidHormone, which does not fit "
-        "agonistOf: use one of Receptor, or another relation",
+        "agonistOf: use one of Receptor, ReceptorComplex, or another relation",
     ),
     "tissue as cell": (
         edit(AXIS, "brain-cell", "gland"),
