@@ -1,4 +1,4 @@
-"""Writes docs/cli.md and docs/vocabulary.md from the code and the vocabulary themselves.
+"""Writes cli.md, vocabulary.md, questions.md and checks/ from what they describe.
 
 python docs/make_reference.py          write them
 python docs/make_reference.py --check  exit 1 if they are not up to date
@@ -13,6 +13,7 @@ import click
 
 from endograph.cli import main as cli
 from endograph.ontology.namespaces import SKOS, VOCAB
+from endograph.ontology.questions import Question, questions
 from endograph.ontology.vocabulary import parse_schema, read_vocabulary
 
 DOCS = Path(__file__).resolve().parent
@@ -74,11 +75,64 @@ def vocabulary_page() -> str:
     return "\n".join(parts) + "\n"
 
 
+def questions_page() -> str:
+    """Return the shipped questions as Markdown."""
+    parts = [
+        "# Shipped questions\n\nWritten by `docs/make_reference.py`; edit `ontology/queries/` "
+        "instead. Run one with `endograph query -e NAME`."
+    ]
+    for folder, title in (("examples", "Questions"), ("reports", "Reports")):
+        parts.append(f"\n## {title}\n\n| name | question | note |\n|---|---|---|")
+        parts += [
+            f"| `{item.name}` | {item.question} | {item.fields.get('note', '')} |"
+            for item in questions(folder)
+        ]
+    return "\n".join(parts) + "\n"
+
+
+def check_page(check: Question) -> str:
+    """Return one check as Markdown: problem, solution and query."""
+    query = "\n".join(line for line in check.sparql.splitlines() if not line.startswith("#"))
+    return (
+        f"# {check.title}\n\n`{check.name.removesuffix('-violation')}`: {check.question}\n\n"
+        f"## Problem\n\n{check.fields['problem']}\n\n## Solution\n\n"
+        f"{check.fields['solution']}\n\n## Query\n\n```sparql\n{query.strip()}\n```\n"
+    )
+
+
+def checks_page(checks: list[Question]) -> str:
+    """Return the list of checks as Markdown."""
+    rows = [
+        f"| [{check.name.removesuffix('-violation')}]({check.name.removesuffix('-violation')}.md) "
+        f"| {check.question} |"
+        for check in checks
+    ]
+    return (
+        "# Checks\n\n`endograph validate` runs them on the finished store; any row fails. Written "
+        "by `docs/make_reference.py` from `ontology/queries/violations/`. The form of single nodes "
+        "is said by `ontology/schema/shapes.ttl` in SHACL (`endograph validate --shapes`), that of "
+        "the tables by their row models. What is exempt, and why, stands in "
+        "`ontology/exemptions.tsv`.\n\n| check | what it finds |\n|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )
+
+
 def main() -> None:
     """Write the pages, or check them."""
     stale = []
-    for name, text in (("cli.md", cli_page()), ("vocabulary.md", vocabulary_page())):
+    checks = list(questions("violations"))
+    pages = {
+        "cli.md": cli_page(),
+        "vocabulary.md": vocabulary_page(),
+        "questions.md": questions_page(),
+        "checks/README.md": checks_page(checks),
+    }
+    for check in checks:
+        pages[f"checks/{check.name.removesuffix('-violation')}.md"] = check_page(check)
+    for name, text in pages.items():
         path = DOCS / name
+        path.parent.mkdir(exist_ok=True)
         if "--check" in sys.argv:
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 stale.append(name)

@@ -7,11 +7,12 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from endograph.ontology.namespaces import NAMESPACES
+from endograph.ontology.triples import is_inferred
 
 
 def write_turtle(store: ox.Store, file: IO[bytes]) -> None:
-    """Write the union of all named graphs as Turtle."""
-    triples = sorted({quad.triple for quad in store}, key=str)
+    """Write the union of all named graphs as Turtle, inferred triples left out."""
+    triples = sorted({quad.triple for quad in store if not is_inferred(quad)}, key=str)
     _serialise(triples, file, ox.RdfFormat.TURTLE)
 
 

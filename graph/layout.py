@@ -82,7 +82,9 @@ def _place(graph: nx.MultiDiGraph, part: list[str], seed: int) -> dict[str, tupl
         if len(part) <= 120:
             found = simple.layout_kamada_kawai(seed=start, maxiter=60 * len(part))
         else:
-            found = simple.layout_umap(seed=start, min_dist=0.8, epochs=800)
+            # a large graph has enough edges to settle in fewer rounds
+            epochs = 800 if len(part) <= 400 else 250
+            found = simple.layout_umap(seed=start, min_dist=0.8, epochs=epochs)
     finally:
         ig.set_random_number_generator(random)
     boxes = {node: _box(graph, node) for node in part}
@@ -113,15 +115,28 @@ def _push_apart(
 ) -> dict[str, tuple[float, float]]:
     """Push overlapping boxes apart, along the axis on which they overlap the less."""
     middle = {node: (x, y + boxes[node].drop) for node, (x, y) in points.items()}
-    cell = max(b.width for b in boxes.values()), max(b.height for b in boxes.values())
-    for _ in range(400):
+    # pairs that are apart by more than the margin do not meet within a few rounds
+    margin, rounds = 40.0, 8
+    cell = (
+        max(box.width for box in boxes.values()) + margin,
+        max(box.height for box in boxes.values()) + margin,
+    )
+    near: list[tuple[str, str, float, float]] = []
+    moved = fresh = False
+    for number in range(400):
+        if number % rounds == 0 or not moved:
+            near = [
+                (u, v, width, height)
+                for u, v in _close_pairs(middle, *cell)
+                for width in [(boxes[u].width + boxes[v].width) / 2]
+                if abs(middle[u][0] - middle[v][0]) < width + margin
+                for height in [(boxes[u].height + boxes[v].height) / 2]
+                if abs(middle[u][1] - middle[v][1]) < height + margin
+            ]
+            fresh = True
         moved = False
-        for u, v in _close_pairs(middle, *cell):
+        for u, v, width, height in near:
             (ux, uy), (vx, vy) = middle[u], middle[v]
-            width, height = (
-                (boxes[u].width + boxes[v].width) / 2,
-                (boxes[u].height + boxes[v].height) / 2,
-            )
             room_x, room_y = width - abs(ux - vx), height - abs(uy - vy)
             if room_x <= 0 or room_y <= 0:
                 continue
@@ -132,8 +147,9 @@ def _push_apart(
             else:
                 push = (room_x / 2 + 0.5) * (1 if (ux, u) > (vx, v) else -1)
                 middle[u], middle[v] = (ux + push, uy), (vx - push, vy)
-        if not moved:
+        if fresh and not moved:
             break
+        fresh = False
     return {node: (x, y - boxes[node].drop) for node, (x, y) in middle.items()}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 
 from endograph.ontology.catalogue import Catalogue
+from endograph.ontology.questions import questions
 
 
 def summarise(graph: nx.MultiDiGraph, catalogue: Catalogue) -> dict[str, Any]:
@@ -16,7 +17,8 @@ def summarise(graph: nx.MultiDiGraph, catalogue: Catalogue) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``entities``, ``assertions``, ``causal``, ``causal_with_evidence``, ``evidence`` (pieces),
+        ``entities``, ``entities_identified`` (by an outside vocabulary), ``assertions``,
+        ``causal``, ``causal_with_evidence``, ``evidence`` (pieces), ``questions`` (shipped),
         ``claims``, ``claims_represented`` (those that an assertion states or corrects),
         ``references``, ``loops`` and ``systems`` as numbers; ``by_kind``, ``by_category``,
         ``by_relation``, ``by_sign``, ``by_status``, ``by_directness``, ``by_system``, ``by_design``
@@ -34,6 +36,7 @@ def summarise(graph: nx.MultiDiGraph, catalogue: Catalogue) -> dict[str, Any]:
 
     return {
         "entities": len(nodes),
+        "entities_identified": sum(bool(node["xrefs"]) for node in nodes),
         "assertions": len(edges),
         "causal": sum(edge["causal"] for edge in edges),
         "causal_with_evidence": sum(edge["causal"] and bool(edge["references"]) for edge in edges),
@@ -43,6 +46,7 @@ def summarise(graph: nx.MultiDiGraph, catalogue: Catalogue) -> dict[str, Any]:
             bool(claim.represented_by or claim.corrected_by) for claim in claims
         ),
         "references": len(catalogue.references),
+        "questions": sum(1 for _ in questions("examples")),
         "loops": len(graph.graph["loops"]),
         "systems": len(graph.graph["systems"]),
         "by_kind": tally(node["kind"] for node in nodes),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from endograph.ontology.evidence_checks import check_evidence
 from endograph.ontology.nearest import suggestion
+from endograph.ontology.questions import questions
 from endograph.ontology.rows import NO_TERM_FOUND, Assertion, Evidence, Term
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def check(knowledge: Knowledge, vocabulary: Vocabulary) -> list[Fault]:
         *_assertions(knowledge, vocabulary),
         *_mappings(knowledge),
         *_loops(knowledge, vocabulary),
+        *_unique(knowledge.exemptions, lambda row: (row.check, row.entity), "entity"),
+        *_exemptions(knowledge),
         *check_evidence(knowledge, vocabulary),
     ]
 
@@ -193,3 +196,18 @@ def _loops(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Fault]:
         if sign != located.row.sign:
             problem = f"the steps multiply to {sign}, not {located.row.sign}"
             yield located.fault("sign", problem, "correct the sign or the steps")
+
+
+def _exemptions(knowledge: Knowledge) -> Iterator[Fault]:
+    checks = {question.name.removesuffix("-violation") for question in questions("violations")}
+    subjects = {"eg:" + located.row.id for located in knowledge.terms}
+    subjects |= {"egs:" + located.row.id for located in knowledge.systems}
+    for located in knowledge.exemptions:
+        row = located.row
+        if row.check not in checks:
+            yield located.fault(
+                "check", f"unknown check '{row.check}'", suggestion(row.check, checks)
+            )
+        if row.entity not in subjects:
+            problem = f"unknown entity '{row.entity}'"
+            yield located.fault("entity", problem, suggestion(row.entity, subjects))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from endograph.ontology.checks import check
 from endograph.ontology.faults import Fault, TableError
@@ -13,6 +13,7 @@ from endograph.ontology.rows import (
     Citation,
     Claim,
     Evidence,
+    Exemption,
     Loop,
     Mapping,
     PeptideClass,
@@ -27,9 +28,6 @@ from endograph.ontology.vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Row)
 
-#: The tables that come with the package.
-FOLDER: Final = Path(__file__).parent
-
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -43,6 +41,7 @@ class Knowledge:
     assertions: list[Located[Assertion]]
     systems: list[Located[System]]
     loops: list[Located[Loop]]
+    exemptions: list[Located[Exemption]]
     references: list[Located[Reference]]
     evidence: list[Located[Evidence]]
     claims: list[Located[Claim]]
@@ -58,7 +57,8 @@ def read_knowledge(folder: Path, vocabulary: Vocabulary) -> Knowledge:
     ----------
     folder : Path
         Holds ``terms/*.tsv``, ``signalling/*.tsv``, ``mappings/*.sssom.tsv``, ``evidence/*.tsv``
-        and one table each of systems, loops and references; where an article is judged,
+        and one table each of systems, loops and references; where a check does not hold,
+        ``exemptions.tsv``; where an article is judged,
         ``article/`` too, with its claims, citations, regimens and peptide classes.
     vocabulary : Vocabulary
         The classes, relations and scales that rows may use.
@@ -88,6 +88,7 @@ def read_knowledge(folder: Path, vocabulary: Vocabulary) -> Knowledge:
         assertions=rows("signalling/*.tsv", Assertion),
         systems=rows("systems.tsv", System),
         loops=rows("loops.tsv", Loop),
+        exemptions=rows("exemptions.tsv", Exemption, optional=True),
         references=rows("references.tsv", Reference),
         evidence=rows("evidence/*.tsv", Evidence),
         claims=rows("article/claims.tsv", Claim, optional=True),

@@ -16,6 +16,8 @@ CLAIM: Final = BASE + "claim/"
 REFERENCE: Final = BASE + "reference/"
 EVIDENCE: Final = BASE + "evidence/"
 GRAPH: Final = BASE + "graph/"
+#: Graphs of inferred triples, one a rule: ``urn:endograph:inferred:prp-trp``.
+INFERRED: Final = "urn:endograph:inferred:"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"

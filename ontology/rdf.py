@@ -11,6 +11,7 @@ from endograph.ontology.article_rdf import article_quads
 from endograph.ontology.knowledge import Knowledge
 from endograph.ontology.namespaces import (
     ASSERTION,
+    BASE,
     DCTERMS,
     ENTITY,
     LOOP,
@@ -21,7 +22,15 @@ from endograph.ontology.namespaces import (
     XSD,
     expand,
 )
-from endograph.ontology.rows import NO_TERM_FOUND, Assertion, Loop, Mapping, System, Term
+from endograph.ontology.rows import (
+    NO_TERM_FOUND,
+    Assertion,
+    Exemption,
+    Loop,
+    Mapping,
+    System,
+    Term,
+)
 from endograph.ontology.statements import (
     LABEL,
     TYPE,
@@ -40,17 +49,33 @@ _DEPRECATED: Final = ox.NamedNode(OWL + "deprecated")
 
 
 def quads(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[ox.Quad]:
-    """Yield the quads of all rows."""
+    """Yield the quads of all rows.
+
+    A triple that several rows state (the label of a record that two entities map to, the plain
+    triple of two assertions in two tissues) stands in the graph of the first: Oxigraph's union of
+    graphs gives a triple as often as it stands.
+    """
+    shared: set[Statement] = set()
+
+    def once(statements: Iterator[Statement]) -> Iterator[Statement]:
+        for statement in statements:
+            if statement not in shared:
+                shared.add(statement)
+                yield statement
+
     for term in knowledge.terms:
         yield from in_graph(term.file, _term(term.row))
     for mapping in knowledge.mappings:
-        yield from in_graph(mapping.file, _mapping(mapping.row))
+        yield from in_graph(mapping.file, once(_mapping(mapping.row)))
     for assertion in knowledge.assertions:
         yield from in_graph(assertion.file, _assertion(assertion.row, vocabulary))
+        yield from in_graph(assertion.file, once(_plain(assertion.row)))
     for position, system in enumerate(knowledge.systems, 1):
         yield from in_graph(system.file, _system(system.row, position))
     for position, loop in enumerate(knowledge.loops, 1):
         yield from in_graph(loop.file, _loop(loop.row, position))
+    for exemption in knowledge.exemptions:
+        yield from in_graph(exemption.file, _exemption(exemption.row))
     yield from article_quads(knowledge)
 
 
@@ -105,9 +130,16 @@ def _assertion(row: Assertion, vocabulary: Vocabulary) -> Iterator[Statement]:
         yield assertion, _DEPRECATED, _TRUE
         for other in row.replaced_by:
             yield assertion, ox.NamedNode(DCTERMS + "isReplacedBy"), ox.NamedNode(ASSERTION + other)
-    else:
-        # the plain triple too, so that a short query works
-        yield subject, predicate, object_
+
+
+def _plain(row: Assertion) -> Iterator[Statement]:
+    """Yield the plain triple, so that a short query works, of what is not known to be wrong."""
+    if not row.replaced_by and row.status not in ("unsupported", "refuted"):
+        yield (
+            ox.NamedNode(ENTITY + row.subject),
+            egv(row.relation),
+            ox.NamedNode(ENTITY + row.object),
+        )
 
 
 def _system(row: System, position: int) -> Iterator[Statement]:
@@ -135,3 +167,12 @@ def _loop(row: Loop, position: int) -> Iterator[Statement]:
         yield loop, egv("hasStep"), step
         yield step, egv("position"), number(place)
         yield step, egv("stepAssertion"), ox.NamedNode(ASSERTION + name)
+
+
+def _exemption(row: Exemption) -> Iterator[Statement]:
+    local = row.entity.replace(":", "/")
+    exemption = ox.NamedNode(f"{BASE}exemption/{row.check}/{local}")
+    yield ox.NamedNode(expand(row.entity)), egv("exemption"), exemption
+    yield exemption, TYPE, egv("Exemption")
+    yield exemption, egv("check"), ox.Literal(row.check)
+    yield exemption, egv("reason"), english(row.reason)

@@ -163,6 +163,14 @@ class Loop(Row):
     summary: Text
 
 
+class Exemption(Row):
+    """A reason why a check does not hold for an entity or a system (``exemptions.tsv``)."""
+
+    check: Text
+    entity: Curie
+    reason: Text
+
+
 class Reference(Row):
     """One source that can be looked up (``references.tsv``)."""
 

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from endograph.ontology.knowledge import FOLDER, read_knowledge
+from endograph.ontology.cache import cached
 from endograph.ontology.namespaces import GRAPH
-from endograph.ontology.rdf import quads
-from endograph.ontology.vocabulary import parse_schema, vocabulary_of
 
 if TYPE_CHECKING:
     import rdflib
+
+#: The tables that come with the package.
+FOLDER: Final = Path(__file__).parent
+
+
+def load_store(folder: Path = FOLDER) -> ox.Store:
+    """Return the store of a folder of tables, from the cache where nothing changed.
+
+    Raises
+    ------
+    TableError
+        With every fault of every table, when there is one.
+    """
+    return cached(folder, build_store)
 
 
 def build_store(folder: Path = FOLDER) -> ox.Store:
     """Build an in-memory Oxigraph store from the tables of a folder.
 
-    The schema has a named graph of its own, and every table likewise. Nothing is stored before
+    The schema has a named graph of its own, and every table likewise; what follows from them
+    stands in graphs of its own (see `endograph.ontology.reasoning`). Nothing is stored before
     every table has passed its checks.
 
     Raises
@@ -27,6 +40,12 @@ def build_store(folder: Path = FOLDER) -> ox.Store:
     TableError
         With every fault of every table, when there is one.
     """
+    # here, since a store from the cache needs none of them
+    from endograph.ontology.knowledge import read_knowledge
+    from endograph.ontology.rdf import quads
+    from endograph.ontology.reasoning import add_closure
+    from endograph.ontology.vocabulary import parse_schema, vocabulary_of
+
     schema = parse_schema()
     vocabulary = vocabulary_of(schema)
     knowledge = read_knowledge(folder, vocabulary)
@@ -34,6 +53,7 @@ def build_store(folder: Path = FOLDER) -> ox.Store:
     store = ox.Store()
     store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in schema)
     store.extend(quads(knowledge, vocabulary))
+    add_closure(store)
     return store
 
 

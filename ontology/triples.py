@@ -1,4 +1,4 @@
-"""A store read predicate by predicate, in IRIs and lexical forms."""
+"""What a store asserts, read predicate by predicate, in IRIs and lexical forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
-from endograph.ontology.namespaces import RDF
+from endograph.ontology.namespaces import INFERRED, RDF
+
+
+def is_inferred(quad: ox.Quad) -> bool:
+    """Say whether a statement follows from others and was not asserted."""
+    return str(quad.graph_name).startswith(f"<{INFERRED}")
 
 
 class Triples:
@@ -22,6 +27,8 @@ class Triples:
             found: dict[str, set[str]] = defaultdict(set)
             node = ox.NamedNode(predicate)
             for quad in self._store.quads_for_pattern(None, node, None):
+                if is_inferred(quad):
+                    continue
                 if not isinstance(quad.object, ox.Triple) and not isinstance(
                     quad.subject, ox.Triple
                 ):

@@ -11,9 +11,8 @@ import pyoxigraph as ox
 
 from endograph import __version__
 from endograph.ontology.catalogue import Catalogue, read_catalogue
-from endograph.ontology.knowledge import FOLDER
 from endograph.ontology.query import answer
-from endograph.ontology.store import as_dataset, build_store
+from endograph.ontology.store import FOLDER, as_dataset, load_store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,7 +36,7 @@ class Atlas:
     @classmethod
     def load(cls, data: str | Path | None = None) -> Atlas:
         """Load a folder of tables, or the knowledge of the package."""
-        return cls(build_store(FOLDER if data is None else Path(data)))
+        return cls(load_store(FOLDER if data is None else Path(data)))
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:

@@ -32,7 +32,7 @@ class _Command(click.Command):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise  # click ends quietly when the reader of a pipe has gone
-        except (ValueError, LookupError, OSError) as error:
+        except (ValueError, LookupError, OSError, ModuleNotFoundError) as error:
             _fail(error)
 
 
@@ -91,6 +91,15 @@ def build(out: Path, data: Path | None) -> None:
 @main.command()
 @click.argument("file", required=False, type=click.File("r", encoding="utf-8"))
 @click.option("-q", "--query", "sparql", help="The query itself.")
+@click.option("-e", "--example", help="A shipped query by its name or number: see --examples.")
+@click.option(
+    "--examples",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, wanted: _list_questions(ctx) if wanted else None,
+    help="List the shipped queries.",
+)
 @click.option(
     "--format",
     "form",
@@ -102,23 +111,45 @@ def build(out: Path, data: Path | None) -> None:
 )
 @click.option("--timeout", type=click.FloatRange(min=0.001), default=30.0, show_default=True)
 @_data
-def query(file: Any, sparql: str | None, form: str, timeout: float, data: Path | None) -> None:
-    """Run a SPARQL query from FILE, from standard input (-), or from -q.
+def query(
+    file: Any,
+    sparql: str | None,
+    example: str | None,
+    form: str,
+    timeout: float,
+    data: Path | None,
+) -> None:
+    """Run a SPARQL query from FILE, from standard input (-), from -q, or a shipped one by -e.
 
     All named graphs are searched together; the prefixes eg:, egv:, ega:, skos:, rdfs: and the
     others of the project need not be declared.
     """
     from endograph.ontology.query import run
 
-    if (file is None) == (sparql is None):
-        raise click.UsageError("give a query: a FILE, - for standard input, or -q")
-    text = sparql if sparql is not None else file.read()
+    if sum(source is not None for source in (file, sparql, example)) != 1:
+        raise click.UsageError("give one query: a FILE, - for standard input, -q or -e")
+    if example is not None:
+        from endograph.ontology.questions import find_question
+
+        question = find_question(example)
+        click.echo(question.question, err=True)
+        text = question.sparql
+    else:
+        text = sparql if sparql is not None else file.read()
     pieces = run(_load(data).store, text, "auto" if form == "table" else form, timeout)
     if form == "table":
         _print_table(b"".join(pieces))
         return
     for piece in pieces:
         click.echo(piece, nl=False)
+
+
+def _list_questions(ctx: click.Context) -> NoReturn:
+    from endograph.ontology.questions import questions
+
+    for question in questions("examples", "reports"):
+        click.echo(f"{question.name}  {question.question}")
+    ctx.exit()
 
 
 def _print_table(result: bytes) -> None:
@@ -197,11 +228,21 @@ def _sides(found: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 @main.command()
+@click.option(
+    "--yardstick",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of reference tables and DrugMechDB paths to measure the coverage against.",
+)
 @_json
 @_data
-def stats(as_json: bool, data: Path | None) -> None:
+def stats(yardstick: Path | None, as_json: bool, data: Path | None) -> None:
     """Count entities, assertions, loops, claims and evidence."""
-    counts = _load(data).stats()
+    atlas = _load(data)
+    counts = atlas.stats()
+    if yardstick is not None:
+        from endograph.graph.yardstick import measure
+
+        counts |= measure(atlas.graph, yardstick)
     if as_json:
         _print_json(counts)
         return
@@ -209,7 +250,7 @@ def stats(as_json: bool, data: Path | None) -> None:
         if isinstance(value, dict):
             click.secho(f"\n{name.replace('_', ' ')}", bold=True)
             for key, count in value.items():
-                click.echo(f"  {count:>6}  {key}")
+                click.echo(f"  {count:>6}  {key}" if isinstance(count, int) else f"{key}: {count}")
         else:
             click.echo(f"{value:>8}  {name}")
 
@@ -266,15 +307,19 @@ def loops(entity: str | None, max_length: int, as_json: bool, data: Path | None)
 
 
 @main.command()
+@click.option("--shapes", is_flag=True, help="Hold it against the SHACL shapes too (slow).")
 @_json
 @_data
-def validate(as_json: bool, data: Path | None) -> None:
+def validate(shapes: bool, as_json: bool, data: Path | None) -> None:
     """Check tables and knowledge: exit 0 if all is well, 1 with violations, 2 if it cannot run."""
     from endograph.ontology.faults import TableError
-    from endograph.ontology.validation import violations
+    from endograph.ontology.validation import shape_violations, violations
 
     try:
-        found = violations(_load(data).store)
+        store = _load(data).store
+        found = violations(store)
+        if shapes:
+            found += shape_violations(store)
     except TableError as error:
         found = [
             {"check": "tables", "entity": f"{f.file}:{f.line}", "property": f.column,

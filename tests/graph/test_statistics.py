@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from endograph.atlas import Atlas
+from endograph.graph.yardstick import measure
 
 
 def test_counts_of_the_small_ontology(small: Atlas) -> None:
@@ -13,7 +16,7 @@ def test_counts_of_the_small_ontology(small: Atlas) -> None:
     assert found["by_sign"] == {"raises": 7, "lowers": 3, "no effect": 1, "not known": 1}
     assert found["by_status"]["contested"] == 2
     assert found["by_system"] == {"AXIS": 10, "PLACE": 4}
-    assert (found["evidence"], found["causal_with_evidence"]) == (4, 2)
+    assert (found["evidence"], found["causal_with_evidence"]) == (13, 11)
     assert found["claims_represented"] == 2
     assert found["by_verdict"] == {"contestedOrOversimplified": 1, "notSupported": 1}
 
@@ -27,3 +30,20 @@ def test_every_tally_adds_up(atlas: Atlas) -> None:
     assert sum(found["by_design"].values()) == found["evidence"]
     for key in ("by_relation", "by_status", "by_system"):
         assert sum(found[key].values()) == found["assertions"]
+
+
+def test_the_atlas_holds_what_it_promises(atlas: Atlas, shared: Path) -> None:
+    found = atlas.stats() | measure(atlas.graph, shared)
+    assert found["claims_represented"] == found["claims"] == 295
+    assert found["questions"] == 50
+    assert found["entities"] >= 1_200
+    assert found["assertions"] >= 4_000
+    assert found["causal_with_evidence"] >= 0.9 * found["causal"]
+    pairs = found["hormone_receptor"]
+    assert pairs["pairs"] == 136
+    # PTHrP binds the receptors of parathyroid hormone; its pair with the receptor of
+    # prolactin-releasing peptide is a slip of the reference
+    assert pairs["missing"] == ["PTHLH-PRLHR"]
+    drugs = found["drugmechdb"]
+    assert drugs["targets_with_sign"] >= 0.9 * drugs["targets"]
+    assert drugs["diseases_reached"] >= 0.8 * drugs["paths"]

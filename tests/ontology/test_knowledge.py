@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from endograph.atlas import Atlas
-from endograph.ontology.knowledge import FOLDER, Knowledge, read_knowledge
+from endograph.ontology.knowledge import Knowledge, read_knowledge
 from endograph.ontology.rows import NO_TERM_FOUND
+from endograph.ontology.store import FOLDER
 from endograph.ontology.validation import violations
 from endograph.ontology.vocabulary import read_vocabulary
 
