@@ -89,10 +89,12 @@ def _place(graph: nx.MultiDiGraph, part: list[str], seed: int) -> dict[str, tupl
         ig.set_random_number_generator(random)
     boxes = {node: _box(graph, node) for node in part}
     xs, ys = zip(*found, strict=True)
-    area = STRETCH * max(max(xs) - min(xs), 1e-9) * max(max(ys) - min(ys), 1e-9)
+    # a chain may be laid out as a line, whose area is nothing: count it as a flat rectangle
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    area = STRETCH * max(wide, high / 4, 1e-9) * max(high, wide / 4, 1e-9)
     scale = sqrt(sum(box.width * box.height for box in boxes.values()) / DENSITY / area)
     if len(part) < 3:
-        scale = 180 / max(max(xs) - min(xs), max(ys) - min(ys), 1)
+        scale = 180 / max(wide, high, 1)
     points = {
         node: (found[i][0] * scale * STRETCH, found[i][1] * scale) for node, i in index.items()
     }

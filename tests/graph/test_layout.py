@@ -62,3 +62,12 @@ def test_tiny_graphs(nodes: list[str]) -> None:
     graph.add_nodes_from(nodes)
     nx.add_path(graph, nodes)
     assert len(set(layout(graph).values())) == len(nodes)
+
+
+def test_a_straight_chain_takes_little_room(atlas: Atlas) -> None:
+    for system in atlas.graph.graph["systems"]:
+        view = system_view(atlas.graph, system["code"])
+        points = layout(view).values()
+        for axis in (0, 1):
+            values = [point[axis] for point in points]
+            assert max(values) - min(values) < 600 * (4 + len(view) ** 0.5), system["code"]
