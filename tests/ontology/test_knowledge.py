@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,6 +119,49 @@ def test_every_identifier_exists_with_its_label(knowledge: Knowledge, shared: Pa
         assert row.object_label in known[row.object_id], f"{located.file}:{located.line}"
         checked += 1
     assert checked > 700
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a name, in one spelling, without what only says of what sort the thing is."""
+    text = name.casefold().replace("oe", "e").replace("ae", "e")
+    text = text.replace("isation", "ization").replace("our", "or")
+    found = re.findall(r"[a-z0-9]+", text)
+    idle = {"human", "drug", "disease", "disorder", "cell", "level", "measurement", "hormone"}
+    found = [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found]
+    return frozenset(word for word in found if word not in idle)
+
+
+def test_exact_matches_agree_in_name(knowledge: Knowledge, shared: Path) -> None:
+    """What is called the same thing goes by the same name, or is a reviewed exception."""
+    theirs: dict[str, set[frozenset[str]]] = {}
+    for file, column, names in (
+        ("anatomy.tsv", "id", ["label", "synonyms"]),
+        ("cells.tsv", "id", ["label", "synonyms"]),
+        ("genes.tsv", "hgnc_id", ["symbol", "name", "alias_symbols", "previous_symbols"]),
+    ):
+        for row in table(shared / "reference" / file):
+            for name in names:
+                found = theirs.setdefault(row[column], set())
+                found.update(words(part) for part in row[name].split("|") if part)
+    ours = {
+        "eg:" + row.id: {words(name) for name in (row.id, row.label, *row.synonyms, *row.genes)}
+        for row in (located.row for located in knowledge.terms)
+    }
+    reviewed = {
+        (row["subject_id"], row["object_id"]): row["reason"]
+        for row in table(Path(__file__).parent.parent / "data" / "label_exceptions.tsv")
+    }
+    assert all(reviewed.values())
+    differ = {
+        (row.subject_id, row.object_id)
+        for row in (located.row for located in knowledge.mappings)
+        if row.predicate_id == "skos:exactMatch"
+        and row.object_id != NO_TERM_FOUND
+        and not row.object_id.startswith("UniProt:")  # its entry names are codes
+        and not ours[row.subject_id]
+        & {words(row.object_label or ""), *theirs.get(row.object_id, set())}
+    }
+    assert differ == reviewed.keys()
 
 
 def test_every_gene_symbol_is_approved(knowledge: Knowledge, shared: Path) -> None:
