@@ -12,6 +12,8 @@ from typing import Any
 import igraph as ig
 import networkx as nx
 
+from endograph.graph.steps import STATUSES, TIMESCALES
+
 
 @dataclass(frozen=True, slots=True)
 class SignedLoop:
@@ -91,9 +93,39 @@ def named_loops(graph: nx.MultiDiGraph, max_length: int = 6) -> Iterator[dict[st
     Yields
     ------
     dict
-        ``id``, ``sign``, ``name`` (None where the loop is not curated), ``entities`` in order and
-        ``assertions`` in order, one a step.
+        ``id``, ``sign``, ``name`` (None where the loop is not curated), ``entities`` and
+        ``assertions`` in order, one a step, ``length``, ``tissues``, ``timescale`` (of the slowest
+        step that states one), the ``weakest`` status, and ``drugs`` that act on an entity of it
+        directly: ``drug``, ``entity`` and ``sign``.
     """
+    edges = {key: edge for *_, key, edge in graph.edges(keys=True, data=True)}
+    drugs = _drugs(graph)
+    for loop in _named(graph, max_length):
+        steps = [edges[key] for key in loop["assertions"]]
+        times = [TIMESCALES.index(step["timescale"]) for step in steps if step.get("timescale")]
+        statuses = [STATUSES.index(step["status"]) for step in steps]
+        yield {
+            **loop,
+            "length": len(steps),
+            "tissues": sorted({tissue for step in steps for tissue in step["tissue"]}),
+            "timescale": TIMESCALES[max(times)] if times else None,
+            "weakest": STATUSES[max(statuses)],
+            "drugs": [drug for entity in loop["entities"] for drug in drugs.get(entity, ())],
+        }
+
+
+def _drugs(graph: nx.MultiDiGraph) -> dict[str, list[dict[str, Any]]]:
+    """Return what drugs act directly on each entity, once a drug and sign."""
+    found: dict[str, dict[tuple[str, int], dict[str, Any]]] = defaultdict(dict)
+    for source, target, edge in graph.edges(data=True):
+        is_drug = graph.nodes[source].get("category") == "drug"
+        if is_drug and edge["causal"] and edge["sign"] and edge["directness"] == "direct":
+            entry = {"drug": source, "entity": target, "sign": edge["sign"]}
+            found[target].setdefault((source, edge["sign"]), entry)
+    return {target: [drugs[key] for key in sorted(drugs)] for target, drugs in found.items()}
+
+
+def _named(graph: nx.MultiDiGraph, max_length: int) -> Iterator[dict[str, Any]]:
     ends = {key: (source, target) for source, target, key in graph.edges(keys=True)}
     curated = set()
     for loop in graph.graph["loops"]:

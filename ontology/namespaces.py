@@ -109,6 +109,7 @@ def _compiled(prefix: str) -> re.Pattern[str]:
     return re.compile(PREFIXES[prefix].pattern)
 
 
+@cache
 def expand(curie: str) -> str:
     """Turn a CURIE into an IRI.
 

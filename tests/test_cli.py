@@ -123,8 +123,14 @@ def test_loops_in_words_and_in_json() -> None:
     result = run("loops", "driver", "--data", SMALL)
     assert "balancing  -  The effector restrains the releaser: releaser > driver" in result.stdout
     found = json.loads(run("loops", "--json", "--data", SMALL).stdout)
-    assert found["truncated"] is False
-    assert set(found["loops"][0]) == {"id", "sign", "name", "entities", "assertions"}
+    (loop, *_) = found["loops"]
+    assert (loop["id"], loop["sign"], loop["length"]) == ("long-loop", -1, 3)
+    assert (loop["weakest"], loop["timescale"], loop["tissues"]) == (
+        "established",
+        "hours",
+        ["eg:gland"],
+    )
+    assert loop["drugs"] == []
     assert run("loops", "--max-length", "0", "--data", SMALL).exit_code == 2
 
 
@@ -261,3 +267,28 @@ def test_the_yardstick_is_a_folder_of_the_readers(shared: Path) -> None:
     found = json.loads(run("stats", "--json", "--yardstick", str(shared), "--data", SMALL).stdout)
     assert found["hormone_receptor"]["found"] == 0
     assert found["drugmechdb"]["diseases_reached"] == 0
+
+
+def test_path_in_words_and_in_json() -> None:
+    result = run("path", "releaser", "heat production", "--data", SMALL)
+    assert result.stdout.startswith("mixed: 3 references on paths that raise it")
+    assert "+ Releaser raises driver, which raises effector (gland), which binds" in result.stdout
+    assert "weakest link: contested" in result.stdout
+    found = json.loads(
+        run("path", "releaser", "heat production", "--json", "--min-status", "supported",
+            "--data", SMALL).stdout
+    )  # fmt: skip
+    assert (found["verdict"], found["paths"], found["complete"]) == ("none", [], True)
+    assert run("path", "releaser", "nowhere", "--data", SMALL).exit_code == 2
+    assert run("path", "a", "b", "--min-status", "sure", "--data", SMALL).exit_code == 2
+
+
+def test_whatif_in_words_and_in_json() -> None:
+    result = run("whatif", "--raise", "driver", "--readout", "releaser", "--data", SMALL)
+    assert result.stdout.splitlines()[0].split() == ["down", "releaser"]
+    assert "down: Driver raises effector (gland), which lowers releaser" in result.stdout
+    everything = run("whatif", "--block", "driver", "--data", SMALL).stdout
+    assert "down  effector" in everything
+    found = json.loads(run("whatif", "--raise", "releaser", "--json", "--data", SMALL).stdout)
+    assert found["raised"] == ["eg:releaser"]
+    assert run("whatif", "--data", SMALL).exit_code == 2

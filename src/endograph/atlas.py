@@ -15,10 +15,14 @@ from endograph.ontology.query import answer
 from endograph.ontology.store import FOLDER, as_dataset, load_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import networkx as nx
     import rdflib
 
     from endograph.graph.names import Names
+    from endograph.graph.results import LoopAnswer, PathAnswer, WhatIfAnswer
+    from endograph.graph.steps import Steps
 
 
 class Atlas:
@@ -32,6 +36,7 @@ class Atlas:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
+        self._stepped: dict[tuple[str, str | None], Steps] = {}
 
     @classmethod
     def load(cls, data: str | Path | None = None) -> Atlas:
@@ -162,7 +167,119 @@ class Atlas:
 
         return summarise(self.graph, self.catalogue)
 
-    def loops(self, name: str | None = None, max_length: int = 6) -> dict[str, Any]:
+    def _steps(self, min_status: str, species: str | None) -> Steps:
+        from endograph.graph.steps import Steps
+
+        key = min_status, species
+        if key not in self._stepped:
+            self._stepped[key] = Steps(self.graph, min_status, species)
+        return self._stepped[key]
+
+    def path(
+        self,
+        source: str,
+        target: str,
+        *,
+        max_length: int = 6,
+        top: int = 10,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+        through: Iterable[str] = (),
+        avoid: Iterable[str] = (),
+    ) -> PathAnswer:
+        """Return the best signed mechanism paths from one entity to another.
+
+        Parameters
+        ----------
+        source, target : str
+            Names of entities.
+        max_length : int
+            Steps at most.
+        top : int
+            Paths at most.
+        min_status : str
+            The weakest status that is walked, of established, supported, preliminary, contested,
+            unreferenced, unsupported and refuted.
+        species : str, optional
+            Only assertions that hold for this species, as a CURIE such as ``NCBITaxon:9606``.
+        through, avoid : iterable of str
+            Names of entities that every path passes, and that none does.
+
+        Returns
+        -------
+        PathAnswer
+            A dict as of `endograph.graph.mechanism.answer`, with ``to_dataframe``.
+
+        Raises
+        ------
+        endograph.graph.names.UnknownNameError
+            With the nearest names.
+        ValueError
+            If there is no such status.
+        """
+        from endograph.graph.mechanism import answer
+        from endograph.graph.results import PathAnswer
+
+        return PathAnswer(
+            answer(
+                self._steps(min_status, species),
+                self.resolve(source),
+                self.resolve(target),
+                max_length=max_length,
+                top=top,
+                through=[self.resolve(name) for name in through],
+                avoid=[self.resolve(name) for name in avoid],
+            )
+        )
+
+    def whatif(
+        self,
+        raised: Iterable[str] = (),
+        blocked: Iterable[str] = (),
+        *,
+        readouts: Iterable[str] | None = None,
+        max_length: int = 8,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+    ) -> WhatIfAnswer:
+        """Say which way entities go when others are held high or low.
+
+        Parameters
+        ----------
+        raised, blocked : iterable of str
+            Names of entities.
+        readouts : iterable of str, optional
+            Names of what to report; by default everything that is reached.
+        max_length, min_status, species
+            As of `path`.
+
+        Returns
+        -------
+        WhatIfAnswer
+            A dict as of `endograph.graph.whatif.whatif`, with ``to_dataframe``.
+
+        Raises
+        ------
+        endograph.graph.names.UnknownNameError
+            With the nearest names.
+        ValueError
+            If nothing is perturbed, if something is both raised and blocked, or if there is no
+            such status.
+        """
+        from endograph.graph.results import WhatIfAnswer
+        from endograph.graph.whatif import whatif
+
+        return WhatIfAnswer(
+            whatif(
+                self._steps(min_status, species),
+                [self.resolve(name) for name in raised],
+                [self.resolve(name) for name in blocked],
+                None if readouts is None else [self.resolve(name) for name in readouts],
+                max_length,
+            )
+        )
+
+    def loops(self, name: str | None = None, max_length: int = 6) -> LoopAnswer:
         """Return feedback loops: the curated ones first, then the others that are found.
 
         Parameters
@@ -174,11 +291,11 @@ class Atlas:
 
         Returns
         -------
-        dict
-            ``truncated`` and ``loops``, each with ``id``, ``sign``, ``name`` (None if it is not a
-            curated one), ``entities`` and ``assertions``, both in order.
+        LoopAnswer
+            A dict with ``loops`` as of `endograph.graph.loops.named_loops`, and ``to_dataframe``.
         """
         from endograph.graph.loops import named_loops
+        from endograph.graph.results import LoopAnswer
 
         node = None if name is None else self.resolve(name)
         found = [
@@ -186,7 +303,7 @@ class Atlas:
             for loop in named_loops(self.graph, max_length)
             if node is None or node in loop["entities"]
         ]
-        return {"truncated": False, "loops": found}
+        return LoopAnswer(loops=found)
 
     def export(self, name: str, target: str | Path) -> None:
         """Write the atlas to a file in a format of `endograph.exporters.formats.FORMATS`."""

@@ -280,6 +280,92 @@ def claims(status: str | None, as_json: bool, data: Path | None) -> None:
     click.echo(f"{len(found)} of {len(atlas.catalogue.claims)} claims", err=True)
 
 
+def _walk(command: Any) -> Any:
+    """Add the options that say what may be walked."""
+    for option in (
+        click.option("--species", help="Only what holds for this species: NCBITaxon:9606."),
+        click.option(
+            "--min-status",
+            default="unreferenced",
+            show_default=True,
+            help="The weakest status of a step: established, supported, preliminary, contested, "
+            "unreferenced, unsupported or refuted.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("source")
+@click.argument("target")
+@click.option("--max-length", type=click.IntRange(1, 12), default=6, show_default=True)
+@click.option("--top", type=click.IntRange(1, 1000), default=10, show_default=True)
+@click.option("--through", multiple=True, help="Only paths that pass this entity.")
+@click.option("--avoid", multiple=True, help="No path that passes this entity.")
+@_walk
+@_json
+@_data
+def path(source: str, target: str, as_json: bool, data: Path | None, **options: Any) -> None:
+    """Find how SOURCE acts on TARGET: the best signed paths, each with its weakest link."""
+    atlas = _load(data)
+    found = atlas.path(source, target, **options)
+    if as_json:
+        _print_json(found)
+        return
+    evidence = found["evidence"]
+    click.secho(found["verdict"], bold=True, nl=False)
+    click.echo(
+        f": {evidence['increases']} references on paths that raise it, "
+        f"{evidence['decreases']} on paths that lower it"
+    )
+    for item in found["measured"]:
+        click.echo(f"seen in studies: {item['sentence']} [{item['assertion']}]")
+    signs = {1: "+", -1: "-"}
+    for item in found["paths"]:
+        weakest = item["weakest"]
+        click.echo(f"\n{signs[item['sign']]} {item['sentence']}")
+        click.echo(f"  weakest link: {weakest['status']}, {weakest['design'] or 'no source'}")
+        click.echo(f"  {' '.join(item['assertions'])}; {', '.join(item['references'])}")
+        for flag in item["flags"]:
+            click.echo(f"  mind: {flag}")
+    if not found["complete"]:
+        click.echo("the search was cut: there may be better paths", err=True)
+
+
+@main.command()
+@click.option("--raise", "raised", multiple=True, help="An entity that is held high.")
+@click.option("--block", "blocked", multiple=True, help="An entity that is held low.")
+@click.option("--readout", "readouts", multiple=True, help="What to report; everything if none.")
+@click.option("--max-length", type=click.IntRange(1, 12), default=8, show_default=True)
+@_walk
+@_json
+@_data
+def whatif(
+    raised: tuple[str, ...],
+    blocked: tuple[str, ...],
+    readouts: tuple[str, ...],
+    as_json: bool,
+    data: Path | None,
+    **options: Any,
+) -> None:
+    """Say which way everything else goes when entities are raised or blocked."""
+    found = _load(data).whatif(raised, blocked, readouts=readouts or None, **options)
+    if as_json:
+        _print_json(found)
+        return
+    for effect in found["effects"]:
+        click.secho(f"{effect['direction']:>9}  {effect['label']}", bold=bool(readouts))
+        if not readouts:
+            continue
+        for side in ("up", "down"):
+            if effect[side]:
+                click.echo(f"           {side}: {effect[side]['sentence']}")
+        for how, verb in (("dampened_by", "dampens"), ("amplified_by", "amplifies")):
+            if effect[how]:
+                click.echo(f"           feedback {verb} it: {', '.join(effect[how])}")
+
+
 @main.command()
 @click.argument("entity", required=False)
 @click.option(

@@ -1,0 +1,296 @@
+"""Signed mechanism paths: the best chains of causal steps from one entity to another."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import count, pairwise
+from math import prod
+from typing import Any
+
+from endograph.graph.steps import DESIGNS, STATUSES, TIMESCALES, Step, Steps
+from endograph.graph.wording import capitalise
+
+# mismatches of place, weakest status, weakest design, indirect steps, length
+Key = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A chain of steps.
+
+    Attributes
+    ----------
+    key : tuple of int
+        What it is ranked by, the smaller the better: joints where the places do not meet, the
+        weakest status, the weakest design, indirect steps, length.
+    """
+
+    steps: tuple[Step, ...]
+    key: Key
+
+    @property
+    def sign(self) -> int:
+        """The product of the signs of the steps."""
+        return prod(step.sign for step in self.steps)
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The entities along the path, both ends among them."""
+        return (self.steps[0].source, *(step.target for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found, and whether it had to stop.
+
+    Attributes
+    ----------
+    complete : bool
+        False if the budget ran out, so that a better path may have been missed.
+    """
+
+    paths: list[Path]
+    complete: bool
+
+
+def best_paths(
+    steps: Steps,
+    source: str,
+    target: str,
+    *,
+    max_length: int = 6,
+    top: int = 10,
+    sign: int | None = None,
+    through: Collection[str] = (),
+    avoid: Collection[str] = (),
+    budget: int = 200_000,
+) -> Search:
+    """Return the best simple paths, the best first.
+
+    A path is as strong as its weakest link: paths are ranked by how many joints do not meet in
+    place, then by the weakest status, the weakest design, the number of indirect steps and the
+    length; ties are broken by the entities on the way.
+
+    Parameters
+    ----------
+    steps : Steps
+        What may be walked.
+    source, target : str
+        CURIEs of entities.
+    max_length : int
+        Steps at most.
+    top : int
+        Paths at most.
+    sign : int, optional
+        Only paths of this sign, 1 or -1.
+    through, avoid : collection of str
+        Entities that every path passes, and that none does.
+    budget : int
+        Partial paths that are looked at, at most.
+
+    Notes
+    -----
+    A* search [1]_ over partial simple paths. The bound of what remains is exact for each part of
+    the key by itself: the bottleneck (widest path [2]_) of status and of design, and the least
+    number of indirect steps and of steps, each found backwards from the target once. The parts of
+    the key never fall as a path grows, so paths come out in order.
+
+    References
+    ----------
+    .. [1] P. E. Hart, N. J. Nilsson and B. Raphael, "A Formal Basis for the Heuristic
+       Determination of Minimum Cost Paths", IEEE Transactions on Systems Science and
+       Cybernetics 4, 1968.
+    .. [2] M. Pollack, "The Maximum Capacity Through a Network", Operations Research 8, 1960.
+    """
+    if source == target:
+        return Search([], complete=True)
+    banned, wanted = frozenset(avoid) - {source, target}, frozenset(through) - {source, target}
+    goals = (1, -1) if sign is None else (sign,)
+    bounds = _bounds(steps, source, target, goals, max_length, banned)
+    tie = count()
+    heap: list[tuple[Any, ...]] = []
+    for goal in goals:
+        bound = bounds.get((source, goal))
+        if bound:
+            heap.append(((0, *bound), (source,), next(tie), 1, (), (0, 0, 0, 0, 0), goal))
+    heapq.heapify(heap)
+    found: list[Path] = []
+    looked = 0
+    while heap and len(found) < top:
+        _, nodes, _, parity, walked, key, goal = heapq.heappop(heap)
+        node = nodes[-1]
+        if node == target:
+            if wanted <= set(nodes):
+                found.append(Path(walked, key))
+            continue
+        looked += 1
+        if looked > budget:
+            return Search(found, complete=False)
+        for step in steps.out.get(node, ()):
+            following = step.target
+            if following in nodes or following in banned:
+                continue
+            turned = parity * step.sign
+            if following == target:
+                if goal != turned:
+                    continue
+            elif step.ends or steps.is_end(following):
+                continue
+            if walked and not steps.follows(walked[-1], step):
+                continue
+            bound = bounds.get((following, goal * turned))
+            if bound is None or len(nodes) + bound[3] > max_length:
+                continue
+            apart = int(bool(walked) and not steps.meet(walked[-1], step))
+            grown = (
+                key[0] + apart,
+                max(key[1], step.status),
+                max(key[2], step.design),
+                key[3] + step.indirect,
+                key[4] + 1,
+            )
+            least = (
+                grown[0],
+                max(grown[1], bound[0]),
+                max(grown[2], bound[1]),
+                grown[3] + bound[2],
+                grown[4] + bound[3],
+            )
+            heapq.heappush(
+                heap, (least, (*nodes, following), next(tie), turned, (*walked, step), grown, goal)
+            )
+    return Search(found, complete=True)
+
+
+def _bounds(
+    steps: Steps,
+    source: str,
+    target: str,
+    goals: Collection[int],
+    max_length: int,
+    banned: Collection[str],
+) -> dict[tuple[str, int], tuple[int, int, int, int]]:
+    """Bound what remains from each entity to the target, for each sign of the remainder.
+
+    Returns ``{(entity, sign): (status, design, indirect, length)}``; a pair that no walk of at most
+    ``max_length`` steps from source to target passes is left out.
+    """
+    back = {(target, 1): 0}
+    layer = [(target, 1)]
+    for distance in range(1, max_length + 1):
+        reached = []
+        for node, sign in layer:
+            if distance > 1 and steps.is_end(node):
+                continue  # nothing leads on through it
+            for step in steps.into.get(node, ()):
+                state = (step.source, sign * step.sign)
+                if step.ends and distance > 1:
+                    continue
+                if state not in back and step.source not in banned:
+                    back[state] = distance
+                    reached.append(state)
+        layer = reached
+    # and forwards, in what remains to be done: most of the graph is on no such walk
+    ahead = {(source, goal): 0 for goal in goals if (source, goal) in back}
+    layer = list(ahead)
+    for distance in range(1, max_length + 1):
+        reached = []
+        for node, sign in layer:
+            for step in steps.out.get(node, ()):
+                state = (step.target, sign * step.sign)
+                if state not in ahead and back.get(state, max_length) <= max_length - distance:
+                    ahead[state] = distance
+                    reached.append(state)
+        layer = reached
+    within = {*ahead, (target, 1)}
+    status = _least(steps, target, within, lambda so_far, step: max(so_far, step.status))
+    design = _least(steps, target, within, lambda so_far, step: max(so_far, step.design))
+    indirect = _least(steps, target, within, lambda so_far, step: so_far + step.indirect)
+    return {
+        state: (status[state], design[state], indirect[state], back[state])
+        for state in within
+        if state in status
+    }
+
+
+def _least(
+    steps: Steps, target: str, within: Collection[tuple[str, int]], combine: Any
+) -> dict[tuple[str, int], int]:
+    """Dijkstra backwards, for one part of the key."""
+    best = {(target, 1): 0}
+    heap = [(0, target, 1)]
+    while heap:
+        cost, node, sign = heapq.heappop(heap)
+        if cost > best[node, sign]:
+            continue
+        for step in steps.into.get(node, ()):
+            state = (step.source, sign * step.sign)
+            if state not in within:
+                continue
+            grown = combine(cost, step)
+            if grown < best.get(state, grown + 1):
+                best[state] = grown
+                heapq.heappush(heap, (grown, *state))
+    return best
+
+
+def described(steps: Steps, path: Path) -> dict[str, Any]:
+    """Return a path as plain data.
+
+    Returns
+    -------
+    dict
+        ``sign``, ``entities``, ``assertions`` (one a step, the best evidenced), ``weakest`` status
+        and design, ``indirect`` steps, ``flags`` (where places, species or timescales do not
+        meet), ``sentence`` and ``references``.
+    """
+    status = max(step.status for step in path.steps)
+    design = max(step.design for step in path.steps)
+    indirect = sum(step.indirect for step in path.steps)
+    keys = [step.assertions[0] for step in path.steps]
+    return {
+        "sign": path.sign,
+        "entities": list(path.nodes),
+        "assertions": keys,
+        "weakest": {
+            "status": STATUSES[status],
+            "design": DESIGNS[design] if design < len(DESIGNS) else None,
+        },
+        "indirect": indirect,
+        "flags": list(_flags(steps, path)),
+        "sentence": _told(steps, path),
+        "references": steps.references(keys),
+    }
+
+
+def _flags(steps: Steps, path: Path) -> Iterator[str]:
+    label = steps.graph.nodes.data("label")
+
+    def places(step: Step) -> str:
+        return ", ".join(sorted(label[place] for place in step.places))
+
+    for first, second in pairwise(path.steps):
+        if not steps.meet(first, second):
+            yield (
+                f"{label[first.target]} is changed in {places(first)} but acts in {places(second)}"
+            )
+    common = frozenset.intersection(*(step.species for step in path.steps))
+    if not common:
+        yield "no species has been shown to have every step"
+    times = [TIMESCALES.index(step.timescale) for step in path.steps if step.timescale]
+    if times and max(times) - min(times) > 3:
+        yield f"timescales from {TIMESCALES[min(times)]} to {TIMESCALES[max(times)]}"
+
+
+def _told(steps: Steps, path: Path) -> str:
+    """Tell a path as one sentence: who does what, which does what."""
+    graph = steps.graph
+    parts = [graph.nodes[path.nodes[0]]["label"]]
+    for number, step in enumerate(path.steps):
+        edge = graph.edges[step.source, step.target, step.assertions[0]]
+        joint = ", which " if number else " "
+        where = f" ({edge['context']})" if edge["context"] else ""
+        parts.append(f"{joint}{edge['phrase']} {graph.nodes[step.target]['label']}{where}")
+    return capitalise("".join(parts)) + "."

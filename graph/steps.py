@@ -1,0 +1,234 @@
+"""The signed steps of a graph: what a path, a loop or a what-if walks along."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import networkx as nx
+
+#: From the firmest to the weakest, as in the vocabulary.
+STATUSES: Final = (
+    "established",
+    "supported",
+    "preliminary",
+    "contested",
+    "unreferenced",
+    "unsupported",
+    "refuted",
+)
+DESIGNS: Final = (
+    "systematicReview",
+    "randomisedTrial",
+    "humanExperimental",
+    "humanObservational",
+    "regulatoryDocument",
+    "textbookOrReview",
+    "animal",
+    "inVitro",
+    "primaryStudy",
+    "databaseRecord",
+    "articleClaim",
+)
+TIMESCALES: Final = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
+#: What is walked unless asked otherwise: everything that is not known to be wrong.
+DEFAULT_STATUS: Final = "unreferenced"
+
+# Molecules that travel with the blood, and states of the whole body, join steps of any two places.
+_LOCAL: Final = {"protein", "receptor", "process", "anatomy"}
+# Belonging is no cause, but it carries one: a member does what its class does, and what changes a
+# subunit changes the complex.
+_CARRIES: Final = {"kindOf", "partOf"}
+_SUMS: Final = {"treats", "lackCauses"}
+_ILLNESS: Final = {"disease", "phenotype"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One signed step from an entity to another, made by one assertion or several.
+
+    Attributes
+    ----------
+    sign : int
+        1 or -1.
+    assertions : tuple of str
+        Edge keys, the best evidenced first.
+    status, design : int
+        Ranks of the best assertion in `STATUSES` and `DESIGNS`; 0 is the firmest.
+    indirect : int
+        1 if the step stands for a chain that is not spelled out, else 0.
+    places : frozenset of str
+        Cells, or else tissues, that the best assertion is confined to; empty means anywhere.
+    species : frozenset of str
+    timescale : str or None
+    ends : bool
+        Whether the step may only be the last of a path: it sums up what the other steps tell.
+    converts : bool
+        Whether the source becomes the target.
+    by_lack : bool
+        Whether only a fall of the source brings the target about.
+    """
+
+    source: str
+    target: str
+    sign: int
+    assertions: tuple[str, ...]
+    status: int
+    design: int
+    indirect: int
+    places: frozenset[str]
+    species: frozenset[str]
+    timescale: str | None
+    ends: bool
+    converts: bool
+    by_lack: bool
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """How weak the step is: status, design, directness."""
+        return self.status, self.design, self.indirect
+
+
+class Steps:
+    """The steps of a projected graph, by their source and by their target.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A projected graph; it is not changed.
+    min_status : str
+        The weakest status that is walked, one of `STATUSES`.
+    species : str, optional
+        Only assertions that hold for this species, as a CURIE.
+
+    Raises
+    ------
+    ValueError
+        If there is no such status.
+    """
+
+    def __init__(
+        self,
+        graph: nx.MultiDiGraph,
+        min_status: str = DEFAULT_STATUS,
+        species: str | None = None,
+    ) -> None:
+        if min_status not in STATUSES:
+            raise ValueError(f"no status '{min_status}': use one of {', '.join(STATUSES)}")
+        self.graph = graph
+        self.out: dict[str, list[Step]] = defaultdict(list)
+        self.into: dict[str, list[Step]] = defaultdict(list)
+        weakest = STATUSES.index(min_status)
+        parallel: dict[tuple[str, str, int], list[tuple[Any, ...]]] = defaultdict(list)
+        for source, target, key, edge in graph.edges(keys=True, data=True):
+            sign = self._sign(source, target, edge)
+            status = STATUSES.index(edge["status"])
+            if not sign or source == target or status > weakest:
+                continue
+            if species is not None and species not in edge["species"]:
+                continue
+            rank = (status, _design(edge), int(edge["directness"] == "indirect"), key)
+            parallel[source, target, sign].append((rank, edge))
+        for (source, target, sign), found in sorted(parallel.items(), key=lambda item: item[0]):
+            found.sort(key=lambda item: item[0])
+            (status, design, indirect, _), edge = found[0]
+            step = Step(
+                source,
+                target,
+                sign,
+                tuple(rank[3] for rank, _ in found),
+                status,
+                design,
+                indirect,
+                frozenset(edge["cell"] or edge["tissue"]),
+                frozenset(edge["species"]),
+                edge["timescale"],
+                self._ends(target, edge),
+                edge["relation"] == "convertsTo",
+                edge["relation"] == "lackCauses",
+            )
+            self.out[source].append(step)
+            self.into[target].append(step)
+
+    def _sign(self, source: str, target: str, edge: dict[str, Any]) -> int:
+        if edge["causal"]:
+            return int(edge["sign"] or 0)
+        if edge["relation"] == "kindOf":
+            return 1
+        if edge["relation"] == "partOf":
+            kinds = self.graph.nodes[target]["kind"], self.graph.nodes[source]["category"]
+            return int(kinds[0].endswith("complex") and kinds[1] in ("protein", "receptor"))
+        return 0
+
+    def _ends(self, target: str, edge: dict[str, Any]) -> bool:
+        """Treating a disease, lacking what prevents it, and naming a state are no mechanisms."""
+        return edge["relation"] in _SUMS or (
+            edge["directness"] == "definitional" and self.graph.nodes[target]["kind"] in _ILLNESS
+        )
+
+    def is_end(self, node: str) -> bool:
+        """Say whether an entity is only where a path starts or ends.
+
+        What a disease or a sign of disease does is done by its mechanism, which has steps of its
+        own; and who is well has none that could go on to act.
+        """
+        return self.graph.nodes[node]["kind"] in _ILLNESS
+
+    def follows(self, first: Step, second: Step) -> bool:
+        """Say whether a step can follow another.
+
+        The enzyme that takes a substrate away is the one that makes its product: without it the
+        substrate piles up, but no more product comes of it.
+        """
+        return not (
+            second.converts and first.sign < 0 and (first.source, second.target) in self._raises
+        )
+
+    @cached_property
+    def _raises(self) -> set[tuple[str, str]]:
+        return {(s.source, s.target) for found in self.out.values() for s in found if s.sign > 0}
+
+    @cached_property
+    def wholes(self) -> dict[str, frozenset[str]]:
+        """Every place with all that it is part of, itself among them."""
+        parts = nx.DiGraph(
+            (source, target)
+            for source, target, edge in self.graph.edges(data=True)
+            if edge["relation"] in ("partOf", "kindOf", "locatedIn")
+            and self.graph.nodes[source]["category"] == "anatomy"
+        )
+        return {node: frozenset({node, *nx.descendants(parts, node)}) for node in parts}
+
+    def meet(self, first: Step, second: Step) -> bool:
+        """Say whether two steps can follow each other as to place.
+
+        A protein in the liver is not the protein in the beta cell: where two steps join at
+        something that stays in its cell, one of their places must lie within the other.
+        """
+        if not first.places or not second.places:
+            return True
+        node = self.graph.nodes[first.target]
+        if node["category"] not in _LOCAL and node["kind"] != "second messenger":
+            return True
+        return any(
+            one in self.wholes.get(other, {other}) or other in self.wholes.get(one, {one})
+            for one in first.places
+            for other in second.places
+        )
+
+    def references(self, assertions: Iterable[str]) -> list[str]:
+        """Return the distinct references behind some assertions, sorted."""
+        return sorted({name for key in assertions for name in self._references.get(key, ())})
+
+    @cached_property
+    def _references(self) -> dict[str, list[str]]:
+        return {key: edge["references"] for *_, key, edge in self.graph.edges(keys=True, data=True)}
+
+
+def _design(edge: dict[str, Any]) -> int:
+    if edge["relation"] in _CARRIES or edge["directness"] == "definitional":
+        return 0  # true by what the words mean
+    return DESIGNS.index(edge["design"]) if edge["design"] else len(DESIGNS)
