@@ -10,7 +10,7 @@ from endograph.graph.propagation import direction, witnesses
 from endograph.graph.steps import Steps
 from endograph.graph.wording import sentence
 
-_VERDICTS: Final = {"up": "increases", "down": "decreases", "mixed": "mixed", "unchanged": "none"}
+_VERDICTS: Final = {"up": "increases", "down": "decreases"}
 
 
 def answer(
@@ -36,7 +36,7 @@ def answer(
     source, target : str
         CURIEs of entities.
     max_length : int
-        Steps at most.
+        Steps of the listed paths at most; the verdict looks as far as what-if does.
     top : int
         Paths at most, beside those.
     through, avoid : collection of str
@@ -63,7 +63,7 @@ def answer(
         sides = {path.sign: path for path in reversed(found)}
         verdict = "mixed" if len(sides) == 2 else direction(sides)
     else:
-        first = witnesses(steps, [source], cut=avoid, max_length=max_length).get(target, {})
+        first = witnesses(steps, [source], cut=avoid).get(target, {})
         verdict = direction(first)
         known = {path.steps for path in found}
         found += [path for _, path in sorted(first.items()) if path.steps not in known]
@@ -71,7 +71,7 @@ def answer(
     return {
         "source": source,
         "target": target,
-        "verdict": _VERDICTS[verdict],
+        "verdict": _VERDICTS.get(verdict, verdict),
         "measured": _measured(steps, source, target),
         "evidence": {
             name: len({key for path in paths if path["sign"] == sign for key in path["references"]})

@@ -136,7 +136,7 @@ def best_paths(
             if following == target:
                 if goal != turned:
                     continue
-            elif step.ends or steps.is_end(following):
+            elif steps.is_end(following):
                 continue
             if walked and not steps.follows(walked[-1], step):
                 continue
@@ -186,8 +186,6 @@ def _bounds(
                 continue  # nothing leads on through it
             for step in steps.into.get(node, ()):
                 state = (step.source, sign * step.sign)
-                if step.ends and distance > 1:
-                    continue
                 if state not in back and step.source not in banned:
                     back[state] = distance
                     reached.append(state)

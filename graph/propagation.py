@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 from typing import Final
 
@@ -12,6 +12,11 @@ from endograph.graph.steps import Step, Steps
 
 # Only doubt about the step itself counts here, not the lack of a source that could be named.
 _DOUBT: Final = (0, 0, 1, 2, 0, 3, 3)
+#: How far an effect is followed unless asked otherwise: steps, an indirect one counted twice.
+REACH: Final = 8
+# How far a chain may reach on either side of what is lost and still be the one that a net effect
+# sums up.
+_NEAR: Final = 3
 
 
 def witnesses(
@@ -20,7 +25,7 @@ def witnesses(
     blocked: Collection[str] = (),
     *,
     cut: Collection[str] = (),
-    max_length: int = 8,
+    reach: int = REACH,
 ) -> dict[str, dict[int, Path]]:
     """Return the best path of each sign from the perturbed entities to every other.
 
@@ -36,9 +41,9 @@ def witnesses(
         CURIEs of what is held high and of what is held low. What is held does not answer to
         anything else, so no path leads through it.
     cut : collection of str
-        CURIEs of what no path leads through either, though it is not perturbed.
-    max_length : int
-        Steps at most.
+        CURIEs of what stays as it is whatever happens: no path leads through it.
+    reach : int
+        How far an effect is followed: steps, an indirect one counted twice.
 
     Returns
     -------
@@ -52,7 +57,9 @@ def witnesses(
     reverse what the loop does at first.
     """
     held = {*raised, *blocked, *cut}
-    silent = _silenced(steps, blocked)
+    lost = {*blocked, *cut}
+    silent = _silenced(steps, lost)
+    through = _through(steps, lost)
     tie = count()
     heap: list[tuple[Key, int, str, int, tuple[Step, ...]]] = [
         ((0, 0, 0, 0, 0), next(tie), node, sign, ())
@@ -65,19 +72,21 @@ def witnesses(
         key, _, node, sign, walked = heapq.heappop(heap)
         if (node, sign) in settled:
             continue
-        settled.add((node, sign))
         if walked:
-            found.setdefault(node, {})[sign] = Path(walked, key)
-            if walked[-1].ends or steps.is_end(node):
+            found.setdefault(node, {}).setdefault(sign, Path(walked, key))
+            if steps.is_end(node):
                 continue
-        if len(walked) == max_length or node in silent:
+        # what ends a path leaves the pair to others, which may go on
+        if not walked or not walked[-1].ends:
+            settled.add((node, sign))
+        if node in silent:
             continue
         been = {step.source for step in walked}
         for step in steps.out.get(node, ()):
             target, turned = step.target, sign * step.sign
             if target in held or target in been or (step.by_lack and sign > 0):
                 continue
-            if (target, turned) in settled:
+            if (target, turned) in settled or (step.net and _is_lost(steps, step, lost, through)):
                 continue
             if walked and not steps.follows(walked[-1], step):
                 continue
@@ -89,12 +98,13 @@ def witnesses(
                 key[3] + 1,
                 max(key[4], step.design),
             )
-            heapq.heappush(heap, (grown, next(tie), target, turned, (*walked, step)))
+            if grown[2] <= reach:
+                heapq.heappush(heap, (grown, next(tie), target, turned, (*walked, step)))
     return found
 
 
 def direction(sides: dict[int, Path]) -> str:
-    """Weigh the best path of each sign: up, down, mixed, or unchanged where there is none.
+    """Weigh the best path of each sign: up, down, mixed, or none where there is no path.
 
     One side prevails if the other has no path, or one whose joints do not meet in place, or with
     more doubt, or longer; else the answer is mixed. This is the sign of the shortest paths, as in
@@ -107,10 +117,71 @@ def direction(sides: dict[int, Path]) -> str:
     """
     up, down = sides.get(1), sides.get(-1)
     if up is None or down is None:
-        return "up" if up else "down" if down else "unchanged"
+        return "up" if up else "down" if down else "none"
     if up.key[:3] == down.key[:3]:
         return "mixed"
     return "up" if up.key < down.key else "down"
+
+
+def _through(steps: Steps, lost: Collection[str]) -> dict[tuple[str, str, int], int]:
+    """Return ``{(source, target, sign): steps}`` of the short chains that pass what is lost."""
+    found: dict[tuple[str, str, int], int] = {}
+    for node in sorted(lost):
+        behind = _near(steps, node, steps.into, direct=True)
+        ahead = _near(steps, node, steps.out, direct=False)
+        for (source, first), before in behind.items():
+            for (target, second), after in ahead.items():
+                if node not in (source, target) and source != target:
+                    key = source, target, first * second
+                    found[key] = min(before + after, found.get(key, before + after))
+    return found
+
+
+def _near(
+    steps: Steps, node: str, along: Mapping[str, Iterable[Step]], *, direct: bool
+) -> dict[tuple[str, int], int]:
+    """Return how many steps away each entity is, by sign, up to `_NEAR`."""
+    found = {(node, 1): 0}
+    layer = [(node, 1)]
+    for distance in range(1, _NEAR + 1):
+        reached = []
+        for here, sign in layer:
+            for step in along.get(here, ()):
+                there = step.source if along is steps.into else step.target
+                state = there, sign * step.sign
+                if state not in found and not (direct and step.net):
+                    found[state] = distance
+                    reached.append(state)
+        layer = reached
+    return found
+
+
+def _is_lost(
+    steps: Steps,
+    step: Step,
+    lost: Collection[str],
+    through: Mapping[tuple[str, str, int], int],
+) -> bool:
+    """Say whether a net effect goes with what is lost.
+
+    ACTH raises cortisol by its receptor; that the net effect is asserted beside the chain does not
+    make it a way round. It goes if a short chain of the same sign passes what is lost, and no chain
+    of direct steps that is as short goes another way.
+    """
+    length = through.get((step.source, step.target, step.sign))
+    if length is None:
+        return False
+    layer = {(step.source, 1)}
+    for _ in range(length):
+        layer = {
+            (other.target, sign * other.sign)
+            for node, sign in layer
+            for other in steps.out.get(node, ())
+            if not other.net and other.target not in lost
+        }
+        if (step.target, step.sign) in layer:
+            return False
+    return True
 
 
 def _silenced(steps: Steps, blocked: Collection[str]) -> set[str]:

@@ -109,3 +109,28 @@ class WhatIfAnswer(Answer):
         """Say what was perturbed."""
         parts = [f"{name} {', '.join(self[name])}" for name in ("raised", "blocked") if self[name]]
         return "; ".join(parts)
+
+
+class CompareAnswer(Answer):
+    """Agents side by side; see `endograph.graph.compare.compare`."""
+
+    rows_key = "entities"
+    columns = ("entity", "readout", "direction", "status", "references", "measured")
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """One row an entity and readout."""
+        return [
+            {
+                "entity": entity["label"],
+                "readout": effect["label"],
+                **{name: effect[name] for name in ("direction", "status", "references")},
+                "measured": [item["sentence"] for item in effect["measured"]],
+            }
+            for entity in self["entities"]
+            for effect in entity["effects"]
+        ]
+
+    def caption(self) -> str:
+        """Name what is compared."""
+        return ", ".join(entity["label"] for entity in self["entities"])

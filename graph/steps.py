@@ -65,11 +65,16 @@ class Step:
     species : frozenset of str
     timescale : str or None
     ends : bool
-        Whether the step may only be the last of a path: it sums up what the other steps tell.
+        Whether the step is the last of a path, but for other words for the same: it sums up what
+        the other steps tell.
     converts : bool
         Whether the source becomes the target.
     by_lack : bool
         Whether only a fall of the source brings the target about.
+    net : bool
+        Whether the step is a net effect, which a chain of other steps may spell out.
+    defines : bool
+        Whether the step is a matter of what the words mean.
     """
 
     source: str
@@ -85,6 +90,8 @@ class Step:
     ends: bool
     converts: bool
     by_lack: bool
+    net: bool
+    defines: bool
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -146,9 +153,11 @@ class Steps:
                 frozenset(edge["cell"] or edge["tissue"]),
                 frozenset(edge["species"]),
                 edge["timescale"],
-                self._ends(target, edge),
+                self._ends(source, target, edge),
                 edge["relation"] == "convertsTo",
                 edge["relation"] == "lackCauses",
+                edge["directness"] in ("indirect", "measured"),
+                edge["directness"] == "definitional",
             )
             self.out[source].append(step)
             self.into[target].append(step)
@@ -163,10 +172,17 @@ class Steps:
             return int(kinds[0].endswith("complex") and kinds[1] in ("protein", "receptor"))
         return 0
 
-    def _ends(self, target: str, edge: dict[str, Any]) -> bool:
-        """Treating a disease, lacking what prevents it, and naming a state are no mechanisms."""
-        return edge["relation"] in _SUMS or (
-            edge["directness"] == "definitional" and self.graph.nodes[target]["kind"] in _ILLNESS
+    def _ends(self, source: str, target: str, edge: dict[str, Any]) -> bool:
+        """Treating a disease, lacking what prevents it, and naming a state are no mechanisms.
+
+        Nor is what a study saw under a drug: what comes of it goes by the drug's targets.
+        """
+        measured = edge["directness"] == "measured"
+        defined = edge["directness"] == "definitional"
+        return (
+            edge["relation"] in _SUMS
+            or (measured and self.graph.nodes[source]["category"] == "drug")
+            or (defined and self.graph.nodes[target]["kind"] in _ILLNESS)
         )
 
     def is_end(self, node: str) -> bool:
@@ -180,9 +196,12 @@ class Steps:
     def follows(self, first: Step, second: Step) -> bool:
         """Say whether a step can follow another.
 
-        The enzyme that takes a substrate away is the one that makes its product: without it the
-        substrate piles up, but no more product comes of it.
+        What ends a path may only be put in other words. And the enzyme that takes a substrate away
+        is the one that makes its product: without it the substrate piles up, but no more product
+        comes of it.
         """
+        if first.ends and not second.defines:
+            return False
         return not (
             second.converts and first.sign < 0 and (first.source, second.target) in self._raises
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import combinations
 from typing import Any
 
 from endograph.graph.paths import described
-from endograph.graph.propagation import direction, witnesses
+from endograph.graph.propagation import REACH, direction, witnesses
 from endograph.graph.steps import Steps
 
 
@@ -14,8 +15,9 @@ def whatif(
     steps: Steps,
     raised: Collection[str] = (),
     blocked: Collection[str] = (),
+    held: Collection[str] = (),
     readouts: Iterable[str] | None = None,
-    max_length: int = 8,
+    reach: int = REACH,
 ) -> dict[str, Any]:
     """Say which way every entity goes at first, and what feedback then does to it.
 
@@ -24,19 +26,23 @@ def whatif(
     steps : Steps
         What may be walked.
     raised, blocked : collection of str
-        CURIEs of what is held high and of what is held low, one at least.
+        CURIEs of what is set high and of what is set low, one at least.
+    held : collection of str
+        CURIEs of what stays as it is. To ask what insulin still does where its receptor is lost,
+        hold the receptor; to ask what the loss does, block it.
     readouts : iterable of str, optional
         CURIEs of what to report; by default everything that is reached.
-    max_length : int
-        Steps at most.
+    reach : int
+        How far an effect is followed: steps, an indirect one counted twice.
 
     Returns
     -------
     dict
-        ``raised``, ``blocked``, ``max_length`` and ``effects``: for each readout its ``entity``,
-        ``label``, ``direction`` (up, down, mixed, or unchanged where no path leads to it),
-        ``up`` and ``down`` (the best path of each sign as of `endograph.graph.paths.described`,
-        or None), and the curated ``dampened_by`` and ``amplified_by`` loops that it sits in.
+        ``raised``, ``blocked``, ``held``, ``reach`` and ``effects``: for each readout its
+        ``entity``, ``label``, ``direction`` (up, down, mixed, or none where no path leads
+        that far), ``up`` and ``down`` (the best path of each sign as of
+        `endograph.graph.paths.described`, or None), and the curated ``dampened_by`` and
+        ``amplified_by`` loops that it sits in.
 
     Raises
     ------
@@ -57,12 +63,13 @@ def whatif(
     """
     if not raised and not blocked:
         raise ValueError("nothing is perturbed: name what is raised or blocked")
-    both = sorted({*raised} & {*blocked})
-    if both:
-        raise ValueError(f"{both[0]} is both raised and blocked")
-    found = witnesses(steps, raised, blocked, max_length=max_length)
+    roles = {"raised": {*raised}, "blocked": {*blocked}, "held": {*held}}
+    for (one, first), (other, second) in combinations(roles.items(), 2):
+        if both := sorted(first & second):
+            raise ValueError(f"{both[0]} is both {one} and {other}")
+    found = witnesses(steps, raised, blocked, cut=held, reach=reach)
     wanted = sorted(found) if readouts is None else list(readouts)
-    loops = _loops(steps, {*raised, *blocked})
+    loops = _loops(steps, {*raised, *blocked, *held})
     effects = []
     for entity in wanted:
         sides = found.get(entity, {})
@@ -81,7 +88,8 @@ def whatif(
     return {
         "raised": sorted(raised),
         "blocked": sorted(blocked),
-        "max_length": max_length,
+        "held": sorted(held),
+        "reach": reach,
         "effects": effects,
     }
 

@@ -292,3 +292,25 @@ def test_whatif_in_words_and_in_json() -> None:
     found = json.loads(run("whatif", "--raise", "releaser", "--json", "--data", SMALL).stdout)
     assert found["raised"] == ["eg:releaser"]
     assert run("whatif", "--data", SMALL).exit_code == 2
+
+
+def test_compare_lays_agents_side_by_side() -> None:
+    result = run("compare", "CJC-1295", "ipamorelin")
+    assert "GHRH receptor up (established)" in result.stdout
+    assert "ghrelin receptor up (established)" in result.stdout
+    assert "Together through different receptors" in result.stdout
+    found = json.loads(run("compare", "semaglutide", "tesamorelin", "BPC-157", "--json").stdout)
+    assert [entity["label"] for entity in found["entities"]] == [
+        "semaglutide",
+        "tesamorelin",
+        "BPC-157",
+    ]
+    assert run("compare", "semaglutide").exit_code == 2
+
+
+def test_structure_says_how_to_read_it() -> None:
+    result = run("structure", "--top", "3")
+    assert "adjusted Rand index" in result.stdout
+    assert "betweenness" in result.stdout
+    found = json.loads(run("structure", "--json", "--data", SMALL).stdout)
+    assert set(found) == {"reading", "centrality", "communities"}

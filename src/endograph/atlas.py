@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from endograph.graph.names import Names
-    from endograph.graph.results import LoopAnswer, PathAnswer, WhatIfAnswer
+    from endograph.graph.results import CompareAnswer, LoopAnswer, PathAnswer, WhatIfAnswer
     from endograph.graph.steps import Steps
 
 
@@ -237,20 +237,23 @@ class Atlas:
         raised: Iterable[str] = (),
         blocked: Iterable[str] = (),
         *,
+        held: Iterable[str] = (),
         readouts: Iterable[str] | None = None,
-        max_length: int = 8,
+        reach: int = 8,
         min_status: str = "unreferenced",
         species: str | None = None,
     ) -> WhatIfAnswer:
-        """Say which way entities go when others are held high or low.
+        """Say which way entities go when others are set high or low.
 
         Parameters
         ----------
-        raised, blocked : iterable of str
-            Names of entities.
+        raised, blocked, held : iterable of str
+            Names of entities that are set high, set low, and kept as they are.
         readouts : iterable of str, optional
             Names of what to report; by default everything that is reached.
-        max_length, min_status, species
+        reach : int
+            How far an effect is followed: steps, an indirect one counted twice.
+        min_status, species
             As of `path`.
 
         Returns
@@ -274,8 +277,9 @@ class Atlas:
                 self._steps(min_status, species),
                 [self.resolve(name) for name in raised],
                 [self.resolve(name) for name in blocked],
+                [self.resolve(name) for name in held],
                 None if readouts is None else [self.resolve(name) for name in readouts],
-                max_length,
+                reach,
             )
         )
 
@@ -304,6 +308,144 @@ class Atlas:
             if node is None or node in loop["entities"]
         ]
         return LoopAnswer(loops=found)
+
+    def compare(
+        self,
+        *names: str,
+        readouts: Iterable[str] | None = None,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+    ) -> CompareAnswer:
+        """Lay agents side by side: targets, places, effects, evidence, approval.
+
+        Parameters
+        ----------
+        *names : str
+            Names of two entities or more.
+        readouts : iterable of str, optional
+            Names of what to compare by; by default those of
+            `endograph.graph.compare.DEFAULT_READOUTS`.
+        min_status, species
+            As of `path`.
+
+        Returns
+        -------
+        CompareAnswer
+            A dict as of `endograph.graph.compare.compare`, with ``to_dataframe``.
+
+        Raises
+        ------
+        endograph.graph.names.UnknownNameError
+            With the nearest names.
+        ValueError
+            If there are not two different entities, or there is no such status.
+        """
+        from endograph.graph.compare import DEFAULT_READOUTS, compare
+        from endograph.graph.results import CompareAnswer
+
+        wanted = (
+            [name for name in DEFAULT_READOUTS if name in self.graph]
+            if readouts is None
+            else [self.resolve(name) for name in readouts]
+        )
+        entities = [self.resolve(name) for name in names]
+        return CompareAnswer(
+            compare(self._steps(min_status, species), self.catalogue, entities, wanted)
+        )
+
+    def synergy(
+        self,
+        first: str,
+        second: str,
+        *,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+    ) -> dict[str, Any]:
+        """Say what two agents reach together through different receptors, and what they push apart.
+
+        Returns
+        -------
+        dict
+            As of `endograph.graph.synergy.synergy`.
+
+        Raises
+        ------
+        endograph.graph.names.UnknownNameError
+            With the nearest names.
+        ValueError
+            If both are the same, or there is no such status.
+        """
+        from endograph.graph.synergy import synergy
+
+        steps = self._steps(min_status, species)
+        return synergy(steps, self.resolve(first), self.resolve(second))
+
+    def structure(
+        self, *, seed: int = 0, min_status: str = "unreferenced", species: str | None = None
+    ) -> dict[str, Any]:
+        """Return what the shape of the graph says: hubs and communities.
+
+        Returns
+        -------
+        dict
+            ``centrality`` and ``communities``, as of the functions of `endograph.graph.structure`
+            by these names, and ``reading``: what each measure means, in a sentence.
+        """
+        from endograph.graph import structure
+
+        steps = self._steps(min_status, species)
+        return {
+            "reading": structure.reading(),
+            "centrality": structure.centrality(steps),
+            "communities": structure.communities(steps, seed),
+        }
+
+    def gatekeepers(
+        self,
+        target: str,
+        source: str | None = None,
+        *,
+        max_length: int | None = None,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+    ) -> dict[str, Any]:
+        """Return what every path to an entity passes, as of `endograph.graph.structure`."""
+        from endograph.graph.structure import gatekeepers
+
+        start = None if source is None else self.resolve(source)
+        steps = self._steps(min_status, species)
+        return gatekeepers(steps, start, self.resolve(target), max_length)
+
+    def similar(
+        self,
+        name: str,
+        top: int = 10,
+        *,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+    ) -> dict[str, Any]:
+        """Return the agents most like one, as of `endograph.graph.likeness`."""
+        from endograph.graph.likeness import similar
+
+        return similar(self._steps(min_status, species), self.resolve(name), top)
+
+    def significance(
+        self,
+        source: str,
+        target: str,
+        *,
+        max_length: int = 4,
+        permutations: int = 200,
+        seed: int = 0,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+    ) -> dict[str, Any]:
+        """Say whether two entities are tied beyond chance, as of `endograph.graph.chance`."""
+        from endograph.graph.chance import significance
+
+        ends = self.resolve(source), self.resolve(target)
+        steps = self._steps(min_status, species)
+        return significance(steps, *ends, max_length, permutations, seed)
 
     def export(self, name: str, target: str | Path) -> None:
         """Write the atlas to a file in a format of `endograph.exporters.formats.FORMATS`."""

@@ -334,23 +334,31 @@ def path(source: str, target: str, as_json: bool, data: Path | None, **options: 
 
 
 @main.command()
-@click.option("--raise", "raised", multiple=True, help="An entity that is held high.")
-@click.option("--block", "blocked", multiple=True, help="An entity that is held low.")
+@click.option("--raise", "raised", multiple=True, help="An entity that is set high.")
+@click.option("--block", "blocked", multiple=True, help="An entity that is set low.")
+@click.option("--hold", "held", multiple=True, help="An entity that is kept as it is.")
 @click.option("--readout", "readouts", multiple=True, help="What to report; everything if none.")
-@click.option("--max-length", type=click.IntRange(1, 12), default=8, show_default=True)
+@click.option(
+    "--reach",
+    type=click.IntRange(1, 20),
+    default=8,
+    show_default=True,
+    help="How far an effect is followed: steps, an indirect one counted twice.",
+)
 @_walk
 @_json
 @_data
 def whatif(
     raised: tuple[str, ...],
     blocked: tuple[str, ...],
+    held: tuple[str, ...],
     readouts: tuple[str, ...],
     as_json: bool,
     data: Path | None,
     **options: Any,
 ) -> None:
     """Say which way everything else goes when entities are raised or blocked."""
-    found = _load(data).whatif(raised, blocked, readouts=readouts or None, **options)
+    found = _load(data).whatif(raised, blocked, held=held, readouts=readouts or None, **options)
     if as_json:
         _print_json(found)
         return
@@ -390,6 +398,54 @@ def loops(entity: str | None, max_length: int, as_json: bool, data: Path | None)
         chain = " > ".join(label[node] for node in [*loop["entities"], loop["entities"][0]])
         click.echo(f"{sign}  {loop['name'] + ': ' if loop['name'] else ''}{chain}")
     click.echo(f"{len(found['loops'])} loops", err=True)
+
+
+@main.command()
+@click.argument("entities", nargs=-1, required=True, metavar="ENTITY ENTITY...")
+@click.option("--readout", "readouts", multiple=True, help="What to compare by.")
+@_walk
+@_json
+@_data
+def compare(
+    entities: tuple[str, ...],
+    readouts: tuple[str, ...],
+    as_json: bool,
+    data: Path | None,
+    **options: Any,
+) -> None:
+    """Lay agents side by side: targets, places, effects, evidence, approval, what is stated.
+
+    Of two agents it also says what they reach together through different receptors.
+    """
+    from endograph.columns import print_comparison, print_synergy
+
+    atlas = _load(data)
+    found = atlas.compare(*entities, readouts=readouts or None, **options)
+    curies = [entity["entity"] for entity in found["entities"]]
+    both = atlas.synergy(*curies, **options) if len(curies) == 2 else None
+    if as_json:
+        _print_json(found if both is None else {**found, "synergy": both})
+        return
+    print_comparison(found, atlas.catalogue)
+    if both is not None:
+        print_synergy(both)
+
+
+@main.command()
+@click.option("--top", type=click.IntRange(1, 1000), default=10, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the communities.")
+@_walk
+@_json
+@_data
+def structure(top: int, as_json: bool, data: Path | None, **options: Any) -> None:
+    """Show what the shape of the graph says: its hubs and communities, and how to read them."""
+    from endograph.columns import print_structure
+
+    found = _load(data).structure(**options)
+    if as_json:
+        _print_json(found)
+    else:
+        print_structure(found, top)
 
 
 @main.command()

@@ -7,18 +7,21 @@ import pytest
 from endograph.atlas import Atlas
 
 
-def direction(atlas: Atlas, raised: list[str], blocked: list[str], readout: str) -> str:
-    (effect,) = atlas.whatif(raised, blocked, readouts=[readout])["effects"]
+def direction(
+    atlas: Atlas, raised: list[str], blocked: list[str], readout: str, held: tuple[str, ...] = ()
+) -> str:
+    (effect,) = atlas.whatif(raised, blocked, held=held, readouts=[readout])["effects"]
     return str(effect["direction"])
 
 
 def test_a_held_entity_passes_nothing_on(atlas: Atlas) -> None:
     assert direction(atlas, ["TSH"], [], "T4") == "up"
-    assert direction(atlas, ["TSH"], ["TSHR"], "T4") != "up"
+    assert direction(atlas, ["TSH"], [], "T4", held=("TSHR",)) == "none"
+    assert direction(atlas, ["TSH"], ["TSHR"], "T4") == "down"
 
 
 def test_what_nothing_leads_to_is_unchanged(small: Atlas) -> None:
-    assert direction(small, ["fever"], [], "heat production") == "unchanged"
+    assert direction(small, ["fever"], [], "heat production") == "none"
 
 
 def test_witnesses_and_loops_are_told(atlas: Atlas) -> None:
@@ -39,6 +42,7 @@ def test_everything_reached_is_reported_in_order(atlas: Atlas) -> None:
     assert entities == sorted(entities)
     assert len(entities) > 300
     assert (found["raised"], found["blocked"]) == (["eg:semaglutide"], ["eg:DPP4"])
+    assert found["held"] == []
 
 
 @pytest.mark.parametrize(
