@@ -26,6 +26,9 @@ FORMATS: Final[dict[str, Format]] = {
     "node-link": Format(".json", "graph", "node_link:write_node_link", "networkx and D3"),
     "csv": Format(".csv", "graph", "tables:write_edges", "assertions as a spreadsheet"),
     "csv-nodes": Format(".csv", "graph", "tables:write_nodes", "entities as a spreadsheet"),
+    "sbml-qual": Format(
+        ".sbml", "graph", "sbml_qual:write_sbml_qual", "logical models: GINsim, CellCollective"
+    ),
     "turtle": Format(".ttl", "store", "rdf:write_turtle", "RDF tools, one graph"),
     "trig": Format(".trig", "store", "rdf:write_trig", "RDF tools, one graph a table"),
     "nquads": Format(".nq", "store", "rdf:write_nquads", "RDF stores, line by line"),

@@ -447,11 +447,38 @@ class Atlas:
         steps = self._steps(min_status, species)
         return significance(steps, *ends, max_length, permutations, seed)
 
-    def export(self, name: str, target: str | Path) -> None:
-        """Write the atlas to a file in a format of `endograph.exporters.formats.FORMATS`."""
-        from endograph.exporters.formats import export
+    def export(self, name: str, target: str | Path, system: str | None = None) -> None:
+        """Write the atlas, or one system, to a file.
 
-        export(name, self.graph, self.store, Path(target))
+        Parameters
+        ----------
+        name : str
+            A format of `endograph.exporters.formats.FORMATS`.
+        target : path
+            The file.
+        system : str, optional
+            The code of a system, such as ``HPA``, for formats that are made from the graph.
+
+        Raises
+        ------
+        endograph.exporters.formats.UnknownFormatError
+            If there is no such format.
+        ValueError
+            If there is no such system, or the format holds the whole store.
+        """
+        from endograph.exporters.formats import FORMATS, export
+
+        graph = self.graph
+        if system is not None:
+            from endograph.graph.projection import system_view
+
+            codes = [found["code"] for found in self.graph.graph["systems"]]
+            if system not in codes:
+                raise ValueError(f"no system '{system}'; there are {', '.join(codes)}")
+            if name in FORMATS and FORMATS[name].takes == "store":
+                raise ValueError(f"{name} holds the whole store, not one system")
+            graph = system_view(self.graph, system)
+        export(name, graph, self.store, Path(target))
 
     def build(self, out: str | Path = "site") -> int:
         """Write the site into a folder and return how many pages it has."""

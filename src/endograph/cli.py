@@ -492,6 +492,7 @@ def _list_formats(ctx: click.Context, parameter: click.Parameter, wanted: bool) 
 @main.command()
 @click.argument("form", metavar="FORMAT")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--system", help="Only this system, by its code, such as HPA.")
 @click.option(
     "--list",
     is_flag=True,
@@ -501,14 +502,14 @@ def _list_formats(ctx: click.Context, parameter: click.Parameter, wanted: bool) 
     help="List the formats.",
 )
 @_data
-def export(form: str, output: Path | None, data: Path | None) -> None:
-    """Write the atlas in a FORMAT that other programs read."""
+def export(form: str, output: Path | None, system: str | None, data: Path | None) -> None:
+    """Write the atlas, or one system, in a FORMAT that other programs read."""
     from endograph.exporters.formats import FORMATS, UnknownFormatError
 
     if form not in FORMATS:
         raise UnknownFormatError(f"no format '{form}'; there are {', '.join(FORMATS)}")
     target = output or Path(f"endograph{FORMATS[form].suffix}")
-    _load(data).export(form, target)
+    _load(data).export(form, target, system)
     click.echo(f"wrote {target}", err=True)
 
 
