@@ -6,7 +6,7 @@ schema gives work to, written as SPARQL in ``queries/rules/``.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import cycle, groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,15 +34,15 @@ def add_closure(store: ox.Store) -> int:
     # enough, each to its own fixed point.
     for _, stratum in groupby(sorted(RULES.glob("*.rq")), key=lambda path: path.name[0]):
         rules = [(_graph(path), path.read_text(encoding="utf-8")) for path in stratum]
-        grown = True
-        while grown:
-            grown = False
-            for graph, rule in rules:
-                found: Any = store.query(rule, prefixes=NAMESPACES, use_default_graph_as_union=True)
-                new = list(found)
-                store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in new)
-                count += len(new)
-                grown = grown or bool(new)
+        idle = 0  # how many rules in a row have given nothing
+        for graph, rule in cycle(rules):
+            found: Any = store.query(rule, prefixes=NAMESPACES, use_default_graph_as_union=True)
+            new = list(found)
+            store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in new)
+            count += len(new)
+            idle = 0 if new else idle + 1
+            if idle == len(rules):
+                break
     return count
 
 
