@@ -70,16 +70,14 @@ def signed_loops(graph: nx.MultiDiGraph, max_length: int = 6) -> Iterator[Signed
     for source, target, key, attributes in graph.edges(keys=True, data=True):
         if attributes["causal"] and attributes["sign"]:
             steps[source, target][attributes["sign"]].append(key)
-    # a cycle stays within a strongly connected component, which most edges join rather than lie in
-    component = {
-        node: number
-        for number, part in enumerate(nx.strongly_connected_components(nx.DiGraph(steps.keys())))
-        for node in part
-    }
-    inside = [(u, v) for u, v in steps if component[u] == component[v]]
-    nodes = sorted({node for pair in inside for node in pair})
+    nodes = sorted({node for pair in steps for node in pair})
     index = {node: position for position, node in enumerate(nodes)}
-    simple = ig.Graph(n=len(nodes), edges=[(index[u], index[v]) for u, v in inside], directed=True)
+    pairs = [(index[u], index[v]) for u, v in steps]
+    # a cycle stays within a strongly connected component, which most edges join rather than lie in
+    whole = ig.Graph(n=len(nodes), edges=pairs, directed=True)
+    part = whole.connected_components(mode="strong").membership
+    inside = [(u, v) for u, v in pairs if part[u] == part[v]]
+    simple = ig.Graph(n=len(nodes), edges=inside, directed=True)
     cycles = simple.simple_cycles(mode=ig.OUT, max=max_length, output="vpath")
     for cycle in sorted(_canonical(cycle) for cycle in cycles):
         entities = tuple(nodes[position] for position in cycle)
