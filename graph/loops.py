@@ -72,11 +72,11 @@ def signed_loops(graph: nx.MultiDiGraph, max_length: int = 6) -> Iterator[Signed
             steps[source, target][attributes["sign"]].append(key)
     nodes = sorted({node for pair in steps for node in pair})
     index = {node: position for position, node in enumerate(nodes)}
-    pairs = [(index[u], index[v]) for u, v in steps]
+    links = [(index[u], index[v]) for u, v in steps]
     # a cycle stays within a strongly connected component, which most edges join rather than lie in
-    whole = ig.Graph(n=len(nodes), edges=pairs, directed=True)
+    whole = ig.Graph(n=len(nodes), edges=links, directed=True)
     part = whole.connected_components(mode="strong").membership
-    inside = [(u, v) for u, v in pairs if part[u] == part[v]]
+    inside = [(u, v) for u, v in links if part[u] == part[v]]
     simple = ig.Graph(n=len(nodes), edges=inside, directed=True)
     cycles = simple.simple_cycles(mode=ig.OUT, max=max_length, output="vpath")
     for cycle in sorted(_canonical(cycle) for cycle in cycles):
