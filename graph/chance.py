@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from statistics import fmean, pstdev
 from typing import Any, Final
 
+from endograph.graph.random_state import seeded
 from endograph.graph.steps import Step, Steps
-from endograph.graph.structure import Net, best_evidence, distances, mechanism_steps, seeded
+from endograph.graph.structure import Net, distances, mechanism_steps
 
 #: How much a step through a hub is discounted: the exponent of its degrees.
 DAMPING: Final = 0.4
@@ -103,7 +104,7 @@ def _by_type(steps: Steps, start: str) -> list[list[Step]]:
     types: dict[MetaEdge, list[Step]] = defaultdict(list)
     category = steps.graph.nodes.data("category")
     for step in mechanism_steps(steps, start):
-        causal = best_evidence(steps, step)["causal"]
+        causal = steps.best(step)["causal"]
         types[category[step.source], category[step.target], causal, step.sign].append(step)
     return [found for _, found in sorted(types.items())]
 

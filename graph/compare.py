@@ -8,10 +8,10 @@ from dataclasses import asdict
 from itertools import chain, combinations, product
 from typing import Any, Final
 
+from endograph.graph.mechanism import measured
 from endograph.graph.propagation import REACH
 from endograph.graph.steps import DEFAULT_STATUS, DESIGNS, STATUSES, Step, Steps
 from endograph.graph.whatif import whatif
-from endograph.graph.wording import sentence
 from endograph.ontology.catalogue import Catalogue, Evidence, PeptideClass, Regimen
 
 #: What agents are compared by unless asked otherwise.
@@ -135,12 +135,6 @@ def _column(
     }
 
 
-def edges(steps: Steps, step: Step) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the assertions behind a step, the best first."""
-    for key in step.assertions:
-        yield key, steps.graph.edges[step.source, step.target, key]
-
-
 def _classes(steps: Steps, node: str) -> list[str]:
     """Return what an entity is a kind of, the nearest first."""
     found: list[str] = []
@@ -150,7 +144,7 @@ def _classes(steps: Steps, node: str) -> list[str]:
             step.target
             for name in layer
             for step in steps.out.get(name, ())
-            if any(edge["relation"] == "kindOf" for _, edge in edges(steps, step))
+            if any(edge["relation"] == "kindOf" for _, edge in steps.edges(step))
         }
         layer = sorted(above - {node, *found})
         found += layer
@@ -173,7 +167,7 @@ def targets(steps: Steps, node: str) -> list[dict[str, Any]]:
     for holder in [node, *_classes(steps, node)]:
         nearer = {row["entity"] for row in rows}
         for step in steps.out.get(holder, ()):
-            found = [(key, edge) for key, edge in edges(steps, step) if _binds(steps, step, edge)]
+            found = [(key, edge) for key, edge in steps.edges(step) if _binds(steps, step, edge)]
             if not found or step.target in nearer:
                 continue
             edge = found[0][1]
@@ -211,7 +205,7 @@ def _tissues(steps: Steps, node: str, targets: Iterable[dict[str, Any]]) -> list
             if edge["relation"] == "expressedIn" and edge["status"] in _WALKED:
                 found[place].add(key)
     for step in steps.out.get(node, ()):
-        for key, edge in edges(steps, step):
+        for key, edge in steps.edges(step):
             for place in edge["tissue"] + edge["cell"]:
                 found[place].add(key)
     return [{**named(steps, place), "assertions": sorted(found[place])} for place in sorted(found)]
@@ -220,7 +214,7 @@ def _tissues(steps: Steps, node: str, targets: Iterable[dict[str, Any]]) -> list
 def _systems(steps: Steps, sources: Collection[str]) -> list[dict[str, Any]]:
     near: dict[str, int] = {}
     for distance, step in _onward(steps, sources, 2):
-        for _, edge in edges(steps, step):
+        for _, edge in steps.edges(step):
             near.setdefault(edge["system"], distance)
     return [
         {
@@ -274,18 +268,9 @@ def _weakest(scale: Sequence[str], values: Collection[str | None]) -> str | None
 
 def _measured(steps: Steps, sources: Iterable[str], readout: str) -> Iterator[dict[str, Any]]:
     """Yield what studies saw of the sources on a readout, by whichever name of it."""
-    graph = steps.graph
     for source, (seen, turn) in product(sources, _meanings(steps, readout).items()):
-        for key, edge in sorted((graph.get_edge_data(source, seen) or {}).items()):
-            if edge["directness"] == "measured" and edge["causal"]:
-                yield {
-                    "of": source,
-                    "on": seen,
-                    "assertion": key,
-                    "sentence": sentence(graph, source, seen, key),
-                    "sign": edge["sign"] and edge["sign"] * turn,
-                    **{name: edge[name] for name in ("status", "design", "references")},
-                }
+        for row in measured(steps, source, seen):
+            yield {"of": source, "on": seen, **row, "sign": row["sign"] and row["sign"] * turn}
 
 
 def _meanings(steps: Steps, readout: str) -> dict[str, int]:
@@ -294,7 +279,7 @@ def _meanings(steps: Steps, readout: str) -> dict[str, int]:
         step.source: step.sign
         for step in steps.into.get(readout, ())
         if not steps.is_end(step.source)
-        and any(edge["directness"] == "definitional" for _, edge in edges(steps, step))
+        and any(edge["directness"] == "definitional" for _, edge in steps.edges(step))
     }
 
 

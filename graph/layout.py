@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import ceil, sqrt
@@ -10,6 +9,8 @@ from typing import Final, NamedTuple
 
 import igraph as ig
 import networkx as nx
+
+from endograph.graph.random_state import seeded
 
 #: The seed of the project's own maps.
 SEED: Final = 2026
@@ -75,18 +76,14 @@ def _place(graph: nx.MultiDiGraph, part: list[str], seed: int) -> dict[str, tupl
         (min(index[u], index[v]), max(index[u], index[v])) for u, v in graph.edges(part) if u != v
     }
     simple = ig.Graph(n=len(part), edges=sorted(pairs))
-    generator = random.Random(seed)
-    start = [(generator.random(), generator.random()) for _ in part]
-    ig.set_random_number_generator(generator)
-    try:
+    with seeded(seed) as generator:
+        start = [(generator.random(), generator.random()) for _ in part]
         if len(part) <= 120:
             found = simple.layout_kamada_kawai(seed=start, maxiter=60 * len(part))
         else:
             # a large graph has enough edges to settle in fewer rounds
             epochs = 800 if len(part) <= 400 else 250
             found = simple.layout_umap(seed=start, min_dist=0.8, epochs=epochs)
-    finally:
-        ig.set_random_number_generator(random)
     boxes = {node: _box(graph, node) for node in part}
     xs, ys = zip(*found, strict=True)
     # a chain may be laid out as a line, whose area is nothing: count it as a flat rectangle

@@ -8,7 +8,7 @@ from math import fsum, hypot
 from typing import Any, Final
 
 from endograph.graph.steps import Step, Steps
-from endograph.graph.structure import best_evidence, mechanism_steps
+from endograph.graph.structure import mechanism_steps
 
 #: How many steps an effect is followed to compare agents.
 REACH: Final = 3
@@ -62,7 +62,7 @@ def similar(steps: Steps, entity: str, top: int = 10) -> dict[str, Any]:
             "name a drug, a peptide or a hormone"
         )
     mechanism = mechanism_steps(steps)
-    best = {step: best_evidence(steps, step) for step in mechanism}
+    best = {step: steps.best(step) for step in mechanism}
     kinds = {(s.source, s.target) for s in mechanism if best[s]["relation"] == "kindOf"}
     targets = _effects(step for step in mechanism if best[step]["directness"] == "direct")
     out = _effects(mechanism)

@@ -72,7 +72,7 @@ def answer(
         "source": source,
         "target": target,
         "verdict": _VERDICTS.get(verdict, verdict),
-        "measured": _measured(steps, source, target),
+        "measured": measured(steps, source, target),
         "evidence": {
             name: len({key for path in paths if path["sign"] == sign for key in path["references"]})
             for name, sign in (("increases", 1), ("decreases", -1))
@@ -83,7 +83,7 @@ def answer(
     }
 
 
-def _measured(steps: Steps, source: str, target: str) -> list[dict[str, Any]]:
+def measured(steps: Steps, source: str, target: str) -> list[dict[str, Any]]:
     """Return the assertions that join two entities directly, as seen in studies."""
     return [
         {

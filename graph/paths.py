@@ -287,7 +287,7 @@ def _told(steps: Steps, path: Path) -> str:
     graph = steps.graph
     parts = [graph.nodes[path.nodes[0]]["label"]]
     for number, step in enumerate(path.steps):
-        edge = graph.edges[step.source, step.target, step.assertions[0]]
+        edge = steps.best(step)
         joint = ", which " if number else " "
         where = f" ({edge['context']})" if edge["context"] else ""
         parts.append(f"{joint}{edge['phrase']} {graph.nodes[step.target]['label']}{where}")

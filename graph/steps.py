@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -237,6 +237,16 @@ class Steps:
             for one in first.places
             for other in second.places
         )
+
+    def edges(self, step: Step) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the assertions behind a step and their attributes, the best evidenced first."""
+        for key in step.assertions:
+            yield key, self.graph.edges[step.source, step.target, key]
+
+    def best(self, step: Step) -> dict[str, Any]:
+        """Return the attributes of the best evidenced assertion behind a step."""
+        _, edge = next(self.edges(step))
+        return edge
 
     def references(self, assertions: Iterable[str]) -> list[str]:
         """Return the distinct references behind some assertions, sorted."""

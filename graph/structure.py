@@ -6,15 +6,14 @@ All measures walk the same mechanism: the signed steps, without those that sum u
 
 from __future__ import annotations
 
-import random
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from math import isnan
 from typing import Any, Final
 
 import igraph as ig
 
+from endograph.graph.random_state import seeded
 from endograph.graph.steps import Step, Steps
 
 _MEASURES: Final = ("in_degree", "out_degree", "pagerank", "influence", "betweenness")
@@ -80,22 +79,6 @@ def mechanism_steps(steps: Steps, start: str | None = None) -> list[Step]:
         for step in found
         if not step.ends
     ]
-
-
-@contextmanager
-def seeded(seed: int) -> Iterator[None]:
-    """Let igraph draw from a generator of its own."""
-    ig.set_random_number_generator(random.Random(seed))
-    try:
-        yield
-    finally:
-        ig.set_random_number_generator(random)
-
-
-def best_evidence(steps: Steps, step: Step) -> dict[str, Any]:
-    """Return the best evidenced assertion behind a step."""
-    edge: dict[str, Any] = steps.graph.edges[step.source, step.target, step.assertions[0]]
-    return edge
 
 
 def centrality(steps: Steps) -> list[dict[str, Any]]:
@@ -363,10 +346,9 @@ def _homes(steps: Steps, mechanism: Collection[Step]) -> dict[str, str]:
     order = [system["code"] for system in steps.graph.graph["systems"]]
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
     for step in mechanism:
-        for key in step.assertions:
-            code = steps.graph.edges[step.source, step.target, key]["system"]
-            tallies[step.source][code] += 1
-            tallies[step.target][code] += 1
+        for _, edge in steps.edges(step):
+            tallies[step.source][edge["system"]] += 1
+            tallies[step.target][edge["system"]] += 1
     return {
         node: min(tally, key=lambda code: (-tally[code], order.index(code)))
         for node, tally in tallies.items()

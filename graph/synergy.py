@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any, Final
 
-from endograph.graph.compare import edges, named, targets
+from endograph.graph.compare import named, targets
 from endograph.graph.paths import Path, described
 from endograph.graph.propagation import direction, witnesses
 from endograph.graph.steps import Steps
@@ -115,7 +115,7 @@ def _routes(
 
 
 def _names_class(steps: Steps, path: Path) -> bool:
-    return all(edge["relation"] == "kindOf" for _, edge in edges(steps, path.steps[-1]))
+    return all(edge["relation"] == "kindOf" for _, edge in steps.edges(path.steps[-1]))
 
 
 def _net(paths: Iterable[Path]) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,24 +20,20 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).parent
 
 
-def _without_collection(work: Callable[[Path], ox.Store]) -> Callable[..., ox.Store]:
+@contextmanager
+def _without_collection() -> Iterator[None]:
     """Turn off the collector while a store is built.
 
     A hundred thousand objects live to the end; to look for garbage among them while they are made
     takes a fifth of the time and finds none.
     """
-
-    @wraps(work)
-    def quiet(*folder: Path) -> ox.Store:
-        enabled = gc.isenabled()
-        gc.disable()
-        try:
-            return work(*folder)
-        finally:
-            if enabled:
-                gc.enable()
-
-    return quiet
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def load_store(folder: Path = FOLDER) -> ox.Store:
@@ -51,7 +47,7 @@ def load_store(folder: Path = FOLDER) -> ox.Store:
     return cached(folder, build_store)
 
 
-@_without_collection
+@_without_collection()
 def build_store(folder: Path = FOLDER) -> ox.Store:
     """Build an in-memory Oxigraph store from the tables of a folder.
 
