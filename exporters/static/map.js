@@ -6,6 +6,7 @@
   const stage = document.getElementById("map");
   const source = document.getElementById("map-data");
   if (!stage || !source) return;
+  /** @type {{nodes: vis.Item[], edges: vis.Item[], options: vis.Item}} */
   const data = JSON.parse(source.textContent ?? "");
   const root = document.body.dataset.root ?? "";
   /** @param {string} id */
@@ -14,7 +15,9 @@
   const nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, title: `${node.label}: ${node.kind}` })));
   const edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, title: edge.sentence })));
   const hidden = { relation: new Set(), status: new Set(), category: new Set() };
+  /** @param {vis.Item} node */
   const seenNode = (node) => !hidden.category.has(node.category);
+  /** @param {vis.Item} edge */
   const seenEdge = (edge) =>
     !hidden.relation.has(edge.relation) && !hidden.status.has(edge.status ?? "") &&
     seenNode(nodes.get(edge.from)) && seenNode(nodes.get(edge.to));
@@ -109,7 +112,7 @@
     edgeView.refresh();
     const seen = new Set(edgeView.getIds());
     for (const row of document.querySelectorAll("tr[data-edge]")) {
-      /** @type {HTMLElement} */ (row).hidden = !seen.has(/** @type {HTMLElement} */ (row).dataset.edge);
+      /** @type {HTMLElement} */ (row).hidden = !seen.has(/** @type {HTMLElement} */ (row).dataset.edge ?? "");
     }
     shown.textContent = `Showing ${nodeView.length} of ${data.nodes.length} entities and ${seen.size} of ${data.edges.length} assertions.`;
   };
@@ -163,7 +166,7 @@
     const more = document.createElement("details");
     more.append(make("summary", "by relation"));
     for (const [relation, count] of counts) {
-      const words = relation.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+      const words = relation.replace(/([A-Z])/g, (/** @type {string} */ letter) => ` ${letter.toLowerCase()}`);
       parts.push(box(more, words, count, null, relation, (on) => {
         keep(hidden.relation, relation)(on);
         all.checked = parts.some((part) => part.checked);
@@ -194,6 +197,7 @@
 
   /** The shape of a category, small. @param {string} shape @param {string} category */
   function picture(shape, category) {
+    /** @type {Record<string, string>} */
     const paths = {
       dot: "M9 2a7 7 0 1 0 .01 0z", square: "M2.5 2.5h13v13h-13z", diamond: "M9 1l8 8-8 8-8-8z",
       triangle: "M9 2l7.5 13h-15z", triangleDown: "M9 16L1.5 3h15z", box: "M1 5h16v8H1z",
@@ -225,6 +229,7 @@
     tellNode(id);
     network.focus(id, { scale: 1, animation: !matchMedia("(prefers-reduced-motion: reduce)").matches });
   });
+  /** @type {Record<string, number>} */
   const move = { in: 1.3, out: 1 / 1.3 };
   for (const button of document.querySelectorAll("[data-map]")) {
     button.addEventListener("click", () => {

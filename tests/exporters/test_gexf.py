@@ -20,6 +20,7 @@ from endograph.atlas import Atlas
 from endograph.exporters.gexf import write_gexf
 
 NODE = Path(__file__).parent.parent / "node"
+WEB = NODE.parent.parent / "exporters" / "web"
 
 
 def written(graph: nx.MultiDiGraph, **options: Any) -> bytes:
@@ -62,8 +63,8 @@ def test_it_is_valid_by_the_published_schema(atlas: Atlas, hostile, shared: Path
 @pytest.fixture(scope="module")
 def graphology(lacking: Any) -> Any:
     node = shutil.which("node")
-    if node is None or not (NODE / "node_modules").is_dir():
-        lacking("Node.js with the packages of tests/node (npm ci --prefix tests/node)")
+    if node is None or not (WEB / "node_modules").is_dir():
+        lacking("Node.js with the packages of exporters/web (npm ci --prefix exporters/web)")
 
     def run(path: Path) -> dict[str, Any]:
         done = subprocess.run(

@@ -1,7 +1,11 @@
 // Reads a GEXF file as Gephi Lite does, with graphology, and prints what it found.
 import { readFileSync } from "node:fs";
-import { MultiDirectedGraph } from "graphology";
-import gexf from "graphology-gexf";
+import { createRequire } from "node:module";
+
+// the packages of the tests are those of the pages
+const require = createRequire(new URL("../../exporters/web/package.json", import.meta.url));
+const { MultiDirectedGraph } = require("graphology");
+const gexf = require("graphology-gexf");
 
 const text = readFileSync(process.argv[2], "utf8");
 const graph = gexf.parse(MultiDirectedGraph, text);
