@@ -128,7 +128,7 @@ def _column(
         "targets": acted_on,
         "tissues": _tissues(steps, node, acted_on),
         "systems": _systems(steps, [node, *classes]),
-        "effects": [_effect(steps, effect, [node, *classes]) for effect in raised["effects"]],
+        "effects": [_effect(steps, effect, [node, *classes]) for effect in raised["readouts"]],
         "evidence": _evidence(steps, catalogue, node, classes),
         "approval": _approval(steps, catalogue, node, about),
         "stated": _stated(steps, catalogue, about),
@@ -248,12 +248,13 @@ def _onward(steps: Steps, sources: Collection[str], radius: int) -> Iterator[tup
 
 def _effect(steps: Steps, effect: dict[str, Any], sources: Sequence[str]) -> dict[str, Any]:
     """Add to an effect how well it is known; of a mixed one, both sides count."""
-    sides = [effect[name] for name in ("up", "down") if effect["direction"] in (name, "mixed")]
+    told = ("up", "down") if effect["direction"] == "mixed" else (effect["direction"],)
+    sides = [effect[name] for name in told if effect.get(name)]
     classes = {path["entities"][1] for path in sides} & set(sources[1:])
     return {
         **effect,
-        "status": _weakest(STATUSES, [path["weakest"]["status"] for path in sides]),
-        "design": _weakest(DESIGNS, [path["weakest"]["design"] for path in sides]),
+        "status": _weakest(STATUSES, [path["status"] for path in sides]),
+        "design": _weakest(DESIGNS, [path["design"] for path in sides]),
         "references": len({name for path in sides for name in path["references"]}),
         "by_class": min(classes, default=None),
         "measured": list(_measured(steps, sources, effect["entity"])),

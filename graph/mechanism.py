@@ -46,38 +46,41 @@ def answer(
     Returns
     -------
     dict
-        ``source``, ``target``, ``verdict`` (increases, decreases, mixed or none), ``measured``
-        (assertions that join the two ends directly, as seen in studies), ``evidence`` (distinct
-        references behind the paths of each side), ``complete`` (False if the search was cut),
-        ``max_length`` and ``paths``, each as of `endograph.graph.paths.described`.
+        ``from``, ``to``, ``verdict`` (increases, decreases, mixed or none), ``truncated`` (whether
+        the search was cut, so that a better path may have been missed), ``measured`` (assertions
+        that join the two ends directly, as seen in studies), ``evidence`` (distinct references
+        behind the paths of each side), ``max_length`` and ``paths``, each as of
+        `endograph.graph.paths.described`.
     """
     options: dict[str, Any] = {"max_length": max_length, "through": through, "avoid": avoid}
     search = best_paths(steps, source, target, top=top, **options)
-    found, complete = list(search.paths), search.complete
+    found, truncated = list(search.paths), search.truncated
     for sign in (1, -1):
         if len(search.paths) == top and not any(path.sign == sign for path in found):
             other = best_paths(steps, source, target, top=1, sign=sign, **options)
-            complete = complete and other.complete
+            truncated = truncated or other.truncated
             found += other.paths
     if through:
         sides = {path.sign: path for path in reversed(found)}
         verdict = "mixed" if len(sides) == 2 else direction(sides)
     else:
-        first = witnesses(steps, [source], cut=avoid).get(target, {})
+        spread = witnesses(steps, [source], cut=avoid)
+        first = spread.paths.get(target, {})
+        truncated = truncated or spread.truncated
         verdict = direction(first)
         known = {path.steps for path in found}
         found += [path for _, path in sorted(first.items()) if path.steps not in known]
     paths = [described(steps, path) for path in found]
     return {
-        "source": source,
-        "target": target,
+        "from": source,
+        "to": target,
         "verdict": _VERDICTS.get(verdict, verdict),
+        "truncated": truncated,
         "measured": measured(steps, source, target),
         "evidence": {
             name: len({key for path in paths if path["sign"] == sign for key in path["references"]})
             for name, sign in (("increases", 1), ("decreases", -1))
         },
-        "complete": complete,
         "max_length": max_length,
         "paths": paths,
     }

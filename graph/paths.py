@@ -47,12 +47,12 @@ class Search:
 
     Attributes
     ----------
-    complete : bool
-        False if the budget ran out, so that a better path may have been missed.
+    truncated : bool
+        Whether the budget ran out, so that a better path may have been missed.
     """
 
     paths: list[Path]
-    complete: bool
+    truncated: bool
 
 
 def best_paths(
@@ -105,7 +105,7 @@ def best_paths(
     .. [2] M. Pollack, "The Maximum Capacity Through a Network", Operations Research 8, 1960.
     """
     if source == target:
-        return Search([], complete=True)
+        return Search([], truncated=False)
     banned, wanted = frozenset(avoid) - {source, target}, frozenset(through) - {source, target}
     goals = (1, -1) if sign is None else (sign,)
     bounds = _bounds(steps, source, target, goals, max_length, banned)
@@ -127,7 +127,7 @@ def best_paths(
             continue
         looked += 1
         if looked > budget:
-            return Search(found, complete=False)
+            return Search(found, truncated=True)
         for step in steps.out.get(node, ()):
             following = step.target
             if following in nodes or following in banned:
@@ -161,7 +161,7 @@ def best_paths(
             heapq.heappush(
                 heap, (least, (*nodes, following), next(tie), turned, (*walked, step), grown, goal)
             )
-    return Search(found, complete=True)
+    return Search(found, truncated=False)
 
 
 def _bounds(
@@ -240,26 +240,34 @@ def described(steps: Steps, path: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``sign``, ``entities``, ``assertions`` (one a step, the best evidenced), ``weakest`` status
-        and design, ``indirect`` steps, ``flags`` (where places, species or timescales do not
-        meet), ``sentence`` and ``references``.
+        ``sign``, ``status`` and ``design`` (of the weakest link each; None if a link has no
+        source), ``length``, how many of the steps are ``indirect``, ``sentence``, ``flags`` (where
+        places, species or timescales do not meet), ``references``, ``entities`` and ``steps``, each
+        with the best evidenced ``assertion`` behind it, ``subject``, ``relation``, ``object``,
+        ``sign`` and ``status``.
     """
-    status = max(step.status for step in path.steps)
     design = max(step.design for step in path.steps)
-    indirect = sum(step.indirect for step in path.steps)
-    keys = [step.assertions[0] for step in path.steps]
     return {
         "sign": path.sign,
-        "entities": list(path.nodes),
-        "assertions": keys,
-        "weakest": {
-            "status": STATUSES[status],
-            "design": DESIGNS[design] if design < len(DESIGNS) else None,
-        },
-        "indirect": indirect,
-        "flags": list(_flags(steps, path)),
+        "status": STATUSES[max(step.status for step in path.steps)],
+        "design": DESIGNS[design] if design < len(DESIGNS) else None,
+        "length": len(path.steps),
+        "indirect": sum(step.indirect for step in path.steps),
         "sentence": _told(steps, path),
-        "references": steps.references(keys),
+        "flags": list(_flags(steps, path)),
+        "references": steps.references(step.assertions[0] for step in path.steps),
+        "entities": list(path.nodes),
+        "steps": [
+            {
+                "assertion": step.assertions[0],
+                "subject": step.source,
+                "relation": steps.best(step)["relation"],
+                "object": step.target,
+                "sign": step.sign,
+                "status": STATUSES[step.status],
+            }
+            for step in path.steps
+        ],
     }
 
 

@@ -81,13 +81,13 @@ class PathAnswer(Answer):
     """Mechanism paths between two entities; see `endograph.graph.mechanism.answer`."""
 
     rows_key = "paths"
-    columns = ("sign", "sentence", "weakest", "indirect", "flags", "references")
+    columns = ("sign", "status", "sentence", "flags", "references")
 
     def caption(self) -> str:
         """Say the verdict."""
         evidence = self["evidence"]
         return (
-            f"{self['source']} to {self['target']}: {self['verdict']} "
+            f"{self['from']} to {self['to']}: {self['verdict']} "
             f"({evidence['increases']} references for, {evidence['decreases']} against a rise)"
         )
 
@@ -100,15 +100,14 @@ class LoopAnswer(Answer):
 
 
 class WhatIfAnswer(Answer):
-    """Effects of a perturbation; see `endograph.graph.whatif.whatif`."""
+    """What a perturbation changes; see `endograph.graph.whatif.whatif`."""
 
-    rows_key = "effects"
+    rows_key = "readouts"
     columns = ("label", "direction", "dampened_by", "amplified_by")
 
     def caption(self) -> str:
         """Say what was perturbed."""
-        parts = [f"{name} {', '.join(self[name])}" for name in ("raised", "blocked") if self[name]]
-        return "; ".join(parts)
+        return ", ".join(f"{item['label']} {item['action']}" for item in self["interventions"])
 
 
 class CompareAnswer(Answer):

@@ -111,6 +111,14 @@ class Steps:
     species : str, optional
         Only assertions that hold for this species, as a CURIE.
 
+    Attributes
+    ----------
+    out, into : dict
+        The steps of each entity, in sorted order.
+    unsigned : dict
+        What each entity is said to change, by assertions that do not say which way; no step is
+        made of these.
+
     Raises
     ------
     ValueError
@@ -128,14 +136,19 @@ class Steps:
         self.graph = graph
         self.out: dict[str, list[Step]] = defaultdict(list)
         self.into: dict[str, list[Step]] = defaultdict(list)
+        self.unsigned: dict[str, list[str]] = defaultdict(list)
         weakest = STATUSES.index(min_status)
         parallel: dict[tuple[str, str, int], list[tuple[Any, ...]]] = defaultdict(list)
         for source, target, key, edge in graph.edges(keys=True, data=True):
-            sign = self._sign(source, target, edge)
             status = STATUSES.index(edge["status"])
-            if not sign or source == target or status > weakest:
+            if source == target or status > weakest:
                 continue
             if species is not None and species not in edge["species"]:
+                continue
+            sign = self._sign(source, target, edge)
+            if not sign:
+                if edge["causal"] and edge["sign"] is None:
+                    self.unsigned[source].append(target)
                 continue
             rank = (status, _design(edge), int(edge["directness"] == "indirect"), key)
             parallel[source, target, sign].append((rank, edge))

@@ -106,7 +106,7 @@ def _routes(
         # of what the agent does, only what it does to the receptor
         narrow.out = defaultdict(list, steps.out)
         narrow.out[holder] = [step for step in steps.out[holder] if step.target == receptor]
-        for readout, sides in witnesses(narrow, [holder], reach=reach).items():
+        for readout, sides in witnesses(narrow, [holder], reach=reach).paths.items():
             facts = steps.graph.nodes[readout]
             if facts["category"] in _READOUTS and facts["kind"] not in _INSIDE:
                 # a class that what is moved belongs to is no readout of its own

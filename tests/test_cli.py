@@ -278,7 +278,7 @@ def test_path_in_words_and_in_json() -> None:
         run("path", "releaser", "heat production", "--json", "--min-status", "supported",
             "--data", SMALL).stdout
     )  # fmt: skip
-    assert (found["verdict"], found["paths"], found["complete"]) == ("none", [], True)
+    assert (found["verdict"], found["paths"], found["truncated"]) == ("none", [], False)
     assert run("path", "releaser", "nowhere", "--data", SMALL).exit_code == 2
     assert run("path", "a", "b", "--min-status", "sure", "--data", SMALL).exit_code == 2
 
@@ -290,7 +290,9 @@ def test_whatif_in_words_and_in_json() -> None:
     everything = run("whatif", "--block", "driver", "--data", SMALL).stdout
     assert "down  effector" in everything
     found = json.loads(run("whatif", "--raise", "releaser", "--json", "--data", SMALL).stdout)
-    assert found["raised"] == ["eg:releaser"]
+    assert found["interventions"] == [
+        {"entity": "eg:releaser", "label": "releaser", "action": "raised"}
+    ]
     assert run("whatif", "--data", SMALL).exit_code == 2
 
 

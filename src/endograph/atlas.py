@@ -250,7 +250,7 @@ class Atlas:
         raised, blocked, held : iterable of str
             Names of entities that are set high, set low, and kept as they are.
         readouts : iterable of str, optional
-            Names of what to report; by default everything that is reached.
+            Names of what to report; by default everything that is not known to stay unchanged.
         reach : int
             How far an effect is followed: steps, an indirect one counted twice.
         min_status, species
@@ -266,8 +266,8 @@ class Atlas:
         endograph.graph.names.UnknownNameError
             With the nearest names.
         ValueError
-            If nothing is perturbed, if something is both raised and blocked, or if there is no
-            such status.
+            If nothing is perturbed, something is in two of the three roles, ``reach`` is below 1,
+            or there is no such status.
         """
         from endograph.graph.results import WhatIfAnswer
         from endograph.graph.whatif import whatif

@@ -323,13 +323,13 @@ def path(source: str, target: str, as_json: bool, data: Path | None, **options: 
         click.echo(f"seen in studies: {item['sentence']} [{item['assertion']}]")
     signs = {1: "+", -1: "-"}
     for item in found["paths"]:
-        weakest = item["weakest"]
+        keys = " ".join(step["assertion"] for step in item["steps"])
         click.echo(f"\n{signs[item['sign']]} {item['sentence']}")
-        click.echo(f"  weakest link: {weakest['status']}, {weakest['design'] or 'no source'}")
-        click.echo(f"  {' '.join(item['assertions'])}; {', '.join(item['references'])}")
+        click.echo(f"  weakest link: {item['status']}, {item['design'] or 'no source'}")
+        click.echo(f"  {keys}; {', '.join(item['references'])}")
         for flag in item["flags"]:
             click.echo(f"  mind: {flag}")
-    if not found["complete"]:
+    if found["truncated"]:
         click.echo("the search was cut: there may be better paths", err=True)
 
 
@@ -337,7 +337,9 @@ def path(source: str, target: str, as_json: bool, data: Path | None, **options: 
 @click.option("--raise", "raised", multiple=True, help="An entity that is set high.")
 @click.option("--block", "blocked", multiple=True, help="An entity that is set low.")
 @click.option("--hold", "held", multiple=True, help="An entity that is kept as it is.")
-@click.option("--readout", "readouts", multiple=True, help="What to report; everything if none.")
+@click.option(
+    "--readout", "readouts", multiple=True, help="What to report; all that may change if none."
+)
 @click.option(
     "--reach",
     type=click.IntRange(1, 20),
@@ -362,16 +364,24 @@ def whatif(
     if as_json:
         _print_json(found)
         return
-    for effect in found["effects"]:
-        click.secho(f"{effect['direction']:>9}  {effect['label']}", bold=bool(readouts))
+    rows, unknown = found["readouts"], 0
+    for row in rows:
+        if not readouts and row["direction"] == "unknown":
+            unknown += 1
+            continue
+        click.secho(f"{row['direction']:>9}  {row['label']}", bold=bool(readouts))
         if not readouts:
             continue
         for side in ("up", "down"):
-            if effect[side]:
-                click.echo(f"           {side}: {effect[side]['sentence']}")
+            if row[side]:
+                click.echo(f"           {side}: {row[side]['sentence']}")
         for how, verb in (("dampened_by", "dampens"), ("amplified_by", "amplifies")):
-            if effect[how]:
-                click.echo(f"           feedback {verb} it: {', '.join(effect[how])}")
+            if row[how]:
+                click.echo(f"           feedback {verb} it: {', '.join(row[how])}")
+    if unknown:
+        click.echo(f"unknown: {unknown} more, which only longer chains may reach", err=True)
+    if found["truncated"]:
+        click.echo("the search was cut: what is unknown may be within reach", err=True)
 
 
 @main.command()

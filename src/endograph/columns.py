@@ -84,7 +84,7 @@ def _effect(effect: dict[str, Any]) -> str:
     lines = [
         f"{effect['direction']} ({effect['status']}{by_class}, {effect['references']} refs)"
         if effect["status"]
-        else "no path",
+        else effect["direction"],
         *(
             f"seen: {_SIGNS[item['sign']]} ({item['status']}, {item['assertion']})"
             for item in effect["measured"]

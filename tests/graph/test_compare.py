@@ -146,7 +146,7 @@ def test_an_effect_says_how_it_is_known(steps: Steps) -> None:
 def test_what_was_measured_on_the_opposite_counts_turned_round(steps: Steps) -> None:
     found = side_by_side(steps, "one", "two", readout="eg:sensitive")["entities"]
     one, two = (entity["effects"][0] for entity in found)
-    assert (one["direction"], one["status"], one["references"]) == ("none", None, 0)
+    assert (one["direction"], one["status"], one["references"]) == ("unchanged", None, 0)
     assert [(m["of"], m["on"], m["sign"]) for m in one["measured"]] == [
         ("eg:one", "eg:sensitive", 0)
     ]

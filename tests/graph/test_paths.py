@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise, product
+from math import prod
 from typing import Any
 
 import networkx as nx
@@ -14,6 +16,8 @@ from endograph.atlas import Atlas
 from endograph.graph.mechanism import answer
 from endograph.graph.paths import Key, best_paths
 from endograph.graph.steps import DESIGNS, STATUSES, Step, Steps
+
+Made = Callable[..., nx.MultiDiGraph]
 
 links = st.lists(
     st.tuples(
@@ -27,30 +31,6 @@ links = st.lists(
     ),
     max_size=22,
 )
-
-
-def made(found: list[tuple[Any, ...]]) -> nx.MultiDiGraph:
-    """Build a graph of proteins, and of an islet that is part of a pancreas."""
-    graph = nx.MultiDiGraph(loops=[], systems=[])
-    for number in range(7):
-        graph.add_node(f"n{number}", label=f"N{number}", category="protein", kind="enzyme")
-    for place in ("liver", "islet", "pancreas"):
-        graph.add_node(place, label=place, category="anatomy", kind="organ")
-    blank = {
-        "cell": [], "species": ["human"], "timescale": None, "references": [], "context": "",
-        "phrase": "changes",
-    }  # fmt: skip
-    for number, (u, v, sign, status, design, directness, place) in enumerate(found):
-        graph.add_edge(
-            f"n{u}", f"n{v}", f"A-{number:03}", relation="changes", causal=True, sign=sign,
-            status=status, design=design, directness=directness,
-            tissue=[place] if place else [], **blank,
-        )  # fmt: skip
-    graph.add_edge(
-        "islet", "pancreas", "P-001", relation="partOf", causal=False, sign=None,
-        status="established", design=None, directness=None, tissue=[], **blank,
-    )  # fmt: skip
-    return graph
 
 
 def brute_force(steps: Steps, source: str, target: str, length: int) -> list[tuple[Key, Any]]:
@@ -76,11 +56,13 @@ def brute_force(steps: Steps, source: str, target: str, length: int) -> list[tup
 
 @settings(max_examples=150, deadline=None)
 @given(links, st.integers(1, 5))
-def test_every_path_is_found_in_order(found: list[tuple[Any, ...]], length: int) -> None:
+def test_every_path_is_found_in_order(
+    made: Made, found: list[tuple[Any, ...]], length: int
+) -> None:
     steps = Steps(made(found))
     expected = brute_force(steps, "n0", "n6", length)
     search = best_paths(steps, "n0", "n6", max_length=length, top=10_000)
-    assert search.complete
+    assert not search.truncated
     assert [path.key for path in search.paths] == [key for key, _ in expected]
     assert {path.steps for path in search.paths} == {chain for _, chain in expected}
     for sign in (1, -1):
@@ -90,7 +72,7 @@ def test_every_path_is_found_in_order(found: list[tuple[Any, ...]], length: int)
 
 @settings(max_examples=60, deadline=None)
 @given(links)
-def test_through_and_avoid_are_held(found: list[tuple[Any, ...]]) -> None:
+def test_through_and_avoid_are_held(made: Made, found: list[tuple[Any, ...]]) -> None:
     steps = Steps(made(found))
     every = best_paths(steps, "n0", "n6", top=10_000).paths
     through = best_paths(steps, "n0", "n6", top=10_000, through=["n3"]).paths
@@ -99,7 +81,7 @@ def test_through_and_avoid_are_held(found: list[tuple[Any, ...]]) -> None:
     assert avoid == [path for path in every if "n3" not in path.nodes]
 
 
-def test_a_step_in_another_tissue_comes_last() -> None:
+def test_a_step_in_another_tissue_comes_last(made: Made) -> None:
     plain = (1, "established", "animal", "direct")
     steps = Steps(made([(0, 1, *plain, "liver"), (1, 6, *plain, "islet"), (0, 2, *plain, "islet"),
                         (2, 3, *plain, "pancreas"), (3, 6, *plain, "islet")]))  # fmt: skip
@@ -111,8 +93,24 @@ def test_a_step_in_another_tissue_comes_last() -> None:
 def test_a_search_that_is_cut_says_so(atlas: Atlas) -> None:
     steps = Steps(atlas.graph)
     cut = best_paths(steps, "eg:stressor", "eg:gluconeogenesis", top=50, budget=20)
-    assert not cut.complete
-    assert best_paths(steps, "eg:stressor", "eg:gluconeogenesis", top=50).complete
+    assert cut.truncated
+    assert not best_paths(steps, "eg:stressor", "eg:gluconeogenesis", top=50).truncated
+
+
+def test_a_path_says_each_of_its_steps(atlas: Atlas) -> None:
+    found = atlas.path("metyrapone", "ACTH")
+    assert (found["from"], found["to"]) == ("eg:metyrapone", "eg:ACTH")
+    assert found["truncated"] is False
+    for path in found["paths"]:
+        ends = [found["from"], *(step["object"] for step in path["steps"])]
+        assert [step["subject"] for step in path["steps"]] == ends[:-1]
+        assert ends[-1] == found["to"]
+        assert path["length"] == len(path["steps"])
+        assert path["sign"] == prod(step["sign"] for step in path["steps"])
+        assert path["status"] in {step["status"] for step in path["steps"]}
+        for step in path["steps"]:
+            edge = atlas.graph.edges[step["subject"], step["object"], step["assertion"]]
+            assert (edge["relation"], edge["status"]) == (step["relation"], step["status"])
 
 
 def test_only_what_is_established_leads_no_agonist_to_less_cortisol(atlas: Atlas) -> None:
@@ -127,9 +125,7 @@ def test_only_what_is_established_leads_no_agonist_to_less_cortisol(atlas: Atlas
 def test_unsupported_steps_are_walked_only_on_demand(atlas: Atlas) -> None:
     found = atlas.path("GLP-1 receptor agonist", "cortisol", min_status="unsupported", top=200)
     assert any(
-        path["sign"] < 0
-        and path["weakest"]["status"] == "unsupported"
-        and len(path["assertions"]) == 1
+        path["sign"] < 0 and path["status"] == "unsupported" and path["length"] == 1
         for path in found["paths"]
     )
 
@@ -185,7 +181,7 @@ def test_a_wrong_status_is_refused(atlas: Atlas) -> None:
         atlas.path("insulin", "glucose", min_status="certain")
 
 
-def test_steps_rank_parallel_assertions() -> None:
+def test_steps_rank_parallel_assertions(made: Made) -> None:
     graph = made(
         [(0, 1, 1, "contested", None, "direct", ""), (0, 1, 1, "established", None, "direct", "")]
     )

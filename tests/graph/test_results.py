@@ -48,10 +48,9 @@ def test_the_html_is_a_table_of_text_alone(answers: list[Answer]) -> None:
 
 def test_hostile_text_is_escaped() -> None:
     hostile = "<img src=x onerror=alert(1)>"
-    row = {"sign": 1, "sentence": hostile, "weakest": {"a": hostile}, "indirect": 0,
-           "flags": [hostile], "references": []}  # fmt: skip
+    row = {"sign": 1, "sentence": hostile, "status": hostile, "flags": [hostile], "references": []}
+    evidence = {"increases": 0, "decreases": 0}
     answer = PathAnswer(
-        source=hostile, target="b", verdict="none", evidence={"increases": 0, "decreases": 0},
-        paths=[row],
-    )  # fmt: skip
+        {"from": hostile, "to": "b", "verdict": "none", "evidence": evidence, "paths": [row]}
+    )
     assert "<img" not in answer._repr_html_()
