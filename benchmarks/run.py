@@ -157,7 +157,7 @@ def loops_ours() -> Work:
     from endograph.graph.loops import signed_loops
 
     graph = endograph.load().graph
-    return lambda: list(signed_loops(graph, 6))
+    return lambda: signed_loops(graph, 6)
 
 
 def loops_theirs() -> Work:

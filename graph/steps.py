@@ -131,13 +131,11 @@ class Steps:
         min_status: str = DEFAULT_STATUS,
         species: str | None = None,
     ) -> None:
-        if min_status not in STATUSES:
-            raise ValueError(f"no status '{min_status}': use one of {', '.join(STATUSES)}")
+        weakest = status_rank(min_status)
         self.graph = graph
         self.out: dict[str, list[Step]] = defaultdict(list)
         self.into: dict[str, list[Step]] = defaultdict(list)
         self.unsigned: dict[str, list[str]] = defaultdict(list)
-        weakest = STATUSES.index(min_status)
         parallel: dict[tuple[str, str, int], list[tuple[Any, ...]]] = defaultdict(list)
         for source, target, key, edge in graph.edges(keys=True, data=True):
             status = STATUSES.index(edge["status"])
@@ -150,7 +148,7 @@ class Steps:
                 if edge["causal"] and edge["sign"] is None:
                     self.unsigned[source].append(target)
                 continue
-            rank = (status, _design(edge), int(edge["directness"] == "indirect"), key)
+            rank = (status, design_rank(edge), int(edge["directness"] == "indirect"), key)
             parallel[source, target, sign].append((rank, edge))
         for (source, target, sign), found in sorted(parallel.items(), key=lambda item: item[0]):
             found.sort(key=lambda item: item[0])
@@ -270,7 +268,21 @@ class Steps:
         return {key: edge["references"] for *_, key, edge in self.graph.edges(keys=True, data=True)}
 
 
-def _design(edge: dict[str, Any]) -> int:
+def status_rank(name: str) -> int:
+    """Return how weak a status is, 0 the firmest.
+
+    Raises
+    ------
+    ValueError
+        If there is no such status.
+    """
+    if name not in STATUSES:
+        raise ValueError(f"no status '{name}': use one of {', '.join(STATUSES)}")
+    return STATUSES.index(name)
+
+
+def design_rank(edge: dict[str, Any]) -> int:
+    """Return how weak the best evidence of an assertion is, 0 the firmest."""
     if edge["relation"] in _CARRIES or edge["directness"] == "definitional":
         return 0  # true by what the words mean
     return DESIGNS.index(edge["design"]) if edge["design"] else len(DESIGNS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,7 +132,22 @@ def test_loops_in_words_and_in_json() -> None:
         ["eg:gland"],
     )
     assert loop["drugs"] == []
+    assert (found["truncated"], found["max_length"]) == (False, 6)
     assert run("loops", "--max-length", "0", "--data", SMALL).exit_code == 2
+
+
+def test_loops_of_one_entity_say_what_cuts_them() -> None:
+    result = run("loops", "cortisol", "--max-length", "2")
+    assert "cut at glucocorticoid receptor by mifepristone" in result.stdout
+    assert "weakest link established" in result.stdout
+
+
+def test_a_search_for_loops_that_is_cut_says_so() -> None:
+    result = run("loops", "--max-length", "12")
+    assert result.exit_code == 0
+    assert re.search(
+        r"the search was cut: of more than \d+ steps there are too many", result.stderr
+    )
 
 
 def test_query_from_option_file_and_standard_input(tmp_path: Path) -> None:

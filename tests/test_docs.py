@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from endograph.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHAPES = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+SMALL = ROOT / "tests" / "data" / "small"
 
 
 def test_the_python_start_runs(tmp_path: Path) -> None:
@@ -22,6 +28,33 @@ def test_the_python_start_runs(tmp_path: Path) -> None:
         [sys.executable, "-c", block[1]], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert "cortisol" in done.stdout.lower()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["path", "releaser", "heat production"],
+        ["loops"],
+        ["whatif", "--raise", "driver"],
+        ["claims"],
+        ["compare", "releaser", "driver"],
+        ["stats"],
+        ["show", "driver"],
+        ["validate"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_answers_have_the_documented_shape(words: list[str]) -> None:
+    rows = re.findall(r"^\| (`\w+`|a path) \| `(.*)` \|$", SHAPES, re.MULTILINE)
+    keys = {name.strip("`"): set(re.findall(r'"(\w+)"', shape)) for name, shape in rows}
+    name = words[0]
+    wanted = keys[name] | (keys["a path"] if name in ("path", "whatif") else set())
+    done = CliRunner().invoke(main, [*words, "--json", "--data", str(SMALL)])
+    found: set[str] = set()
+    json.loads(done.stdout, object_hook=lambda value: found.update(value))
+    assert done.stderr == ""
+    assert wanted
+    assert wanted <= found
 
 
 def test_ci_runs_the_readme_s_test_command() -> None:

@@ -283,7 +283,14 @@ class Atlas:
             )
         )
 
-    def loops(self, name: str | None = None, max_length: int = 6) -> LoopAnswer:
+    def loops(
+        self,
+        name: str | None = None,
+        max_length: int = 6,
+        *,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+    ) -> LoopAnswer:
         """Return feedback loops: the curated ones first, then the others that are found.
 
         Parameters
@@ -292,22 +299,27 @@ class Atlas:
             Only loops through this entity.
         max_length : int
             How many steps a loop that is found may have; curated loops are all shown.
+        min_status, species
+            As of `path`.
 
         Returns
         -------
         LoopAnswer
-            A dict with ``loops`` as of `endograph.graph.loops.named_loops`, and ``to_dataframe``.
+            A dict as of `endograph.graph.loops.named_loops`, with ``to_dataframe``.
+
+        Raises
+        ------
+        endograph.graph.names.UnknownNameError
+            With the nearest names.
+        ValueError
+            If ``max_length`` is below 1, or there is no such status.
         """
         from endograph.graph.loops import named_loops
         from endograph.graph.results import LoopAnswer
 
         node = None if name is None else self.resolve(name)
-        found = [
-            loop
-            for loop in named_loops(self.graph, max_length)
-            if node is None or node in loop["entities"]
-        ]
-        return LoopAnswer(loops=found)
+        options: dict[str, Any] = {"min_status": min_status, "species": species}
+        return LoopAnswer(named_loops(self.graph, max_length, through=node, **options))
 
     def compare(
         self,

@@ -393,21 +393,27 @@ def whatif(
     show_default=True,
     help="How many steps a loop that is not curated may have.",
 )
+@_walk
 @_json
 @_data
-def loops(entity: str | None, max_length: int, as_json: bool, data: Path | None) -> None:
-    """List feedback loops, all of them or those through one ENTITY."""
+def loops(
+    entity: str | None, max_length: int, as_json: bool, data: Path | None, **options: Any
+) -> None:
+    """List feedback loops, all of them or those through one ENTITY, with what acts on them."""
+    from endograph.columns import print_loop
+
     atlas = _load(data)
-    found = atlas.loops(entity, max_length)
+    found = atlas.loops(entity, max_length, **options)
     if as_json:
         _print_json(found)
         return
     label = atlas.graph.nodes.data("label")
     for loop in found["loops"]:
-        sign = "balancing  -" if loop["sign"] < 0 else "reinforcing +"
-        chain = " > ".join(label[node] for node in [*loop["entities"], loop["entities"][0]])
-        click.echo(f"{sign}  {loop['name'] + ': ' if loop['name'] else ''}{chain}")
+        print_loop(loop, label, details=entity is not None)
     click.echo(f"{len(found['loops'])} loops", err=True)
+    if found["truncated"]:
+        length = found["max_length"]
+        click.echo(f"the search was cut: of more than {length} steps there are too many", err=True)
 
 
 @main.command()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from endograph.ontology.catalogue import Catalogue
 
 _SIGNS = {1: "up", 0: "no effect", -1: "down", None: "changed"}
@@ -110,6 +112,27 @@ def print_synergy(both: dict[str, Any]) -> None:
     for row in both["recorded"]:
         remark = "; ".join(filter(None, (row["status"], row["assertion"], row["note"])))
         click.echo(f"\nrecorded: {row['sentence']} [{remark}]")
+
+
+def print_loop(loop: dict[str, Any], label: Mapping[str, str], details: bool) -> None:
+    """Print a loop, and if wanted when, where and how well known it is, and what acts on it."""
+    sign = "balancing  -" if loop["sign"] < 0 else "reinforcing +"
+    chain = " > ".join(label[node] for node in [*loop["entities"], loop["entities"][0]])
+    click.echo(f"{sign}  {loop['name'] + ': ' if loop['name'] else ''}{chain}")
+    if not details:
+        return
+    where = ", ".join(label[tissue] for tissue in loop["tissues"])
+    remarks = (loop["timescale"], where, f"weakest link {loop['weakest']}")
+    click.echo(f"{'':15}{'; '.join(filter(None, remarks))}")
+    for entity in loop["entities"]:
+        for verb, turn in (("cut", -1), ("driven", 1)):
+            drugs = [
+                label[drug["drug"]]
+                for drug in loop["drugs"]
+                if (drug["entity"], drug["sign"]) == (entity, turn)
+            ]
+            if drugs:
+                click.echo(f"{'':15}{verb} at {label[entity]} by {', '.join(drugs)}")
 
 
 def print_structure(found: dict[str, Any], top: int) -> None:
