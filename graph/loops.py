@@ -129,7 +129,9 @@ def signed_loops(
     for cycle in cycles.found:
         entities = tuple(nodes[position] for position in cycle)
         choices = [steps[pair] for pair in _pairs(entities)]
-        loops += [SignedLoop(sign, entities, *rest) for sign, *rest in _signed(choices)]
+        loops += [
+            SignedLoop(sign, entities, every, chain) for sign, every, chain in _signed(choices)
+        ]
     return LoopSearch(loops, cycles.max_length, cycles.max_length < max_length)
 
 
