@@ -117,7 +117,7 @@ def named(steps: Steps, node: str) -> dict[str, Any]:
 def _column(
     steps: Steps, catalogue: Catalogue, node: str, readouts: Iterable[str], reach: int
 ) -> dict[str, Any]:
-    classes = _classes(steps, node)
+    classes = classes_of(steps, node)
     acted_on = targets(steps, node)
     about = [node, *classes, *_mixtures(steps, node)]
     raised = whatif(steps, [node], readouts=readouts, reach=reach)
@@ -135,7 +135,7 @@ def _column(
     }
 
 
-def _classes(steps: Steps, node: str) -> list[str]:
+def classes_of(steps: Steps, node: str) -> list[str]:
     """Return what an entity is a kind of, the nearest first."""
     found: list[str] = []
     layer = [node]
@@ -164,7 +164,7 @@ def _mixtures(steps: Steps, node: str) -> list[str]:
 def targets(steps: Steps, node: str) -> list[dict[str, Any]]:
     """Return what an agent acts on without a go-between, its own before those of its classes."""
     rows: list[dict[str, Any]] = []
-    for holder in [node, *_classes(steps, node)]:
+    for holder in [node, *classes_of(steps, node)]:
         nearer = {row["entity"] for row in rows}
         for step in steps.out.get(holder, ()):
             found = [(key, edge) for key, edge in steps.edges(step) if _binds(steps, step, edge)]
@@ -257,7 +257,7 @@ def _effect(steps: Steps, effect: dict[str, Any], sources: Sequence[str]) -> dic
         "design": _weakest(DESIGNS, [path["design"] for path in sides]),
         "references": len({name for path in sides for name in path["references"]}),
         "by_class": min(classes, default=None),
-        "measured": list(_measured(steps, sources, effect["entity"])),
+        "measured": list(seen(steps, sources, effect["entity"])),
     }
 
 
@@ -267,11 +267,11 @@ def _weakest(scale: Sequence[str], values: Collection[str | None]) -> str | None
     return max(known, key=scale.index) if known and len(known) == len(values) else None
 
 
-def _measured(steps: Steps, sources: Iterable[str], readout: str) -> Iterator[dict[str, Any]]:
+def seen(steps: Steps, sources: Iterable[str], readout: str) -> Iterator[dict[str, Any]]:
     """Yield what studies saw of the sources on a readout, by whichever name of it."""
-    for source, (seen, turn) in product(sources, _meanings(steps, readout).items()):
-        for row in measured(steps, source, seen):
-            yield {"of": source, "on": seen, **row, "sign": row["sign"] and row["sign"] * turn}
+    for source, (name, turn) in product(sources, _meanings(steps, readout).items()):
+        for row in measured(steps, source, name):
+            yield {"of": source, "on": name, **row, "sign": row["sign"] and row["sign"] * turn}
 
 
 def _meanings(steps: Steps, readout: str) -> dict[str, int]:

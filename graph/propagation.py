@@ -275,8 +275,4 @@ def _silenced(steps: Steps, blocked: Collection[str]) -> set[str]:
     Many assertions name a ligand and what it does without the receptor in between; that effect is
     gone with the receptor all the same.
     """
-    receptors: dict[str, set[str]] = {}
-    for source, target, relation in steps.graph.edges(data="relation"):
-        if relation == "agonistOf":
-            receptors.setdefault(source, set()).add(target)
-    return {ligand for ligand, found in receptors.items() if found <= {*blocked}}
+    return {ligand for ligand, found in steps.receptors.items() if found <= {*blocked}}

@@ -222,6 +222,15 @@ class Steps:
         return {(s.source, s.target) for found in self.out.values() for s in found if s.sign > 0}
 
     @cached_property
+    def receptors(self) -> dict[str, set[str]]:
+        """The receptors of every ligand that has one."""
+        found: dict[str, set[str]] = {}
+        for source, target, relation in self.graph.edges(data="relation"):
+            if relation == "agonistOf":
+                found.setdefault(source, set()).add(target)
+        return found
+
+    @cached_property
     def wholes(self) -> dict[str, frozenset[str]]:
         """Every place with all that it is part of, itself among them."""
         parts = nx.DiGraph(
