@@ -46,7 +46,7 @@ PREFIXES: Final[dict[str, Prefix]] = {
     "egv": Prefix(VOCAB, r"[A-Za-z]+"),
     "ega": Prefix(ASSERTION, r"[A-Z0-9]+-\d{3,}"),
     "egs": Prefix(SYSTEM, r"[A-Z0-9]+"),
-    "egl": Prefix(LOOP, r"[A-Za-z0-9][A-Za-z0-9-]*"),
+    "egl": Prefix(LOOP, r"[A-Za-z0-9][A-Za-z0-9.-]*"),
     "egc": Prefix(CLAIM, r"[A-Z]\d{3,}"),
     "egr": Prefix(REFERENCE, r"[A-Za-z0-9][A-Za-z0-9.-]*"),
     "ege": Prefix(EVIDENCE, r"[A-Z0-9]+(-\d{3,})?-[0-9a-f]{8}"),

@@ -52,7 +52,8 @@ def build_store(folder: Path = FOLDER) -> ox.Store:
     """Build an in-memory Oxigraph store from the tables of a folder.
 
     The schema has a named graph of its own, and every table likewise; what follows from them
-    stands in graphs of its own (see `endograph.ontology.reasoning`). Nothing is stored before
+    stands in graphs of its own (see `endograph.ontology.reasoning` and
+    `endograph.ontology.found_loops`). Nothing is stored before
     every table has passed its checks.
 
     Raises
@@ -61,6 +62,7 @@ def build_store(folder: Path = FOLDER) -> ox.Store:
         With every fault of every table, when there is one.
     """
     # here, since a store from the cache needs none of them
+    from endograph.ontology.found_loops import found_loops
     from endograph.ontology.knowledge import read_knowledge
     from endograph.ontology.rdf import quads
     from endograph.ontology.reasoning import add_closure
@@ -74,6 +76,7 @@ def build_store(folder: Path = FOLDER) -> ox.Store:
     store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in schema)
     store.extend(quads(knowledge, vocabulary))
     add_closure(store)
+    store.extend(found_loops(knowledge, vocabulary))
     return store
 
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from endograph.atlas import Atlas
-from endograph.graph.cycles import elementary_cycles
 from endograph.graph.loops import named_loops, signed_loops
 from endograph.graph.steps import STATUSES
+from endograph.ontology.cycles import elementary_cycles
 
 edges = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from([1, -1, 0, None])),
