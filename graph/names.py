@@ -11,7 +11,17 @@ from endograph.ontology.nearest import nearest
 
 
 class UnknownNameError(LookupError):
-    """Raised when no node, or more than one, goes by a name."""
+    """Raised when no node, or more than one, goes by a name.
+
+    Attributes
+    ----------
+    nearest : list of str
+        Names that may have been meant.
+    """
+
+    def __init__(self, message: str, nearest: list[str]) -> None:
+        super().__init__(message)
+        self.nearest = nearest
 
 
 class Names:
@@ -46,10 +56,11 @@ class Names:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise UnknownNameError(f"'{name}' may be {' or '.join(found)}; name one of them")
+                message = f"'{name}' may be {' or '.join(found)}; name one of them"
+                raise UnknownNameError(message, found)
         near = nearest(name, {known for index in self._ranks[1:3] for known in index})
         hint = f"did you mean {' or '.join(near)}?" if near else "check the spelling"
-        raise UnknownNameError(f"no entity is called '{name}'; {hint}")
+        raise UnknownNameError(f"no entity is called '{name}'; {hint}", near)
 
 
 def _own(node: str, attributes: dict[str, Any]) -> list[str]:

@@ -343,7 +343,8 @@ class Atlas:
         Returns
         -------
         CompareAnswer
-            A dict as of `endograph.graph.compare.compare`, with ``to_dataframe``.
+            A dict as of `endograph.graph.compare.compare`, with ``to_dataframe``; of two agents it
+            has ``synergy``, as of `endograph.graph.synergy.synergy`.
 
         Raises
         ------
@@ -354,6 +355,7 @@ class Atlas:
         """
         from endograph.graph.compare import DEFAULT_READOUTS, compare
         from endograph.graph.results import CompareAnswer
+        from endograph.graph.synergy import synergy
 
         wanted = (
             [name for name in DEFAULT_READOUTS if name in self.graph]
@@ -361,9 +363,11 @@ class Atlas:
             else [self.resolve(name) for name in readouts]
         )
         entities = [self.resolve(name) for name in names]
-        return CompareAnswer(
-            compare(self._steps(min_status, species), self.catalogue, entities, wanted)
-        )
+        steps = self._steps(min_status, species)
+        found = CompareAnswer(compare(steps, self.catalogue, entities, wanted))
+        if len(found["entities"]) == 2:
+            found["synergy"] = synergy(steps, *(column["entity"] for column in found["entities"]))
+        return found
 
     def synergy(
         self,

@@ -437,14 +437,12 @@ def compare(
 
     atlas = _load(data)
     found = atlas.compare(*entities, readouts=readouts or None, **options)
-    curies = [entity["entity"] for entity in found["entities"]]
-    both = atlas.synergy(*curies, **options) if len(curies) == 2 else None
     if as_json:
-        _print_json(found if both is None else {**found, "synergy": both})
+        _print_json(found)
         return
     print_comparison(found, atlas.catalogue)
-    if both is not None:
-        print_synergy(both)
+    if "synergy" in found:
+        print_synergy(found["synergy"])
 
 
 @main.command()
@@ -493,6 +491,43 @@ def validate(shapes: bool, as_json: bool, data: Path | None) -> None:
         click.echo("conforms" if not found else f"{len(found)} violations", err=True)
     if found:
         sys.exit(VIOLATIONS)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 takes a free one.",
+)
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A site that was built before; by default one is built for the time being.",
+)
+@_data
+def serve(host: str, port: int, site: Path | None, data: Path | None) -> None:
+    """Serve the site and the JSON verbs, such as /api/path?from=insulin&to=glucose, read-only."""
+    import contextlib
+    import tempfile
+
+    from endograph import server
+
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        server.listen(host, port) as listening,
+        tempfile.TemporaryDirectory(prefix="endograph-") as folder,
+    ):
+        atlas = _load(data)
+        if site is None:
+            site = Path(folder) / "site"
+            click.echo("writing the pages ...", err=True)
+            atlas.build(site)
+        app = server.application(atlas, site, host)
+        click.echo(f"{server.address(listening, host)} (stop with Ctrl-C)")
+        server.run(app, listening)
 
 
 def _list_formats(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
