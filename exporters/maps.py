@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import networkx as nx
 
-from endograph.exporters.pages import entity_link
+from endograph.exporters.links import entity_link
 from endograph.exporters.theme import DASHES, stroke_of, style_of
 from endograph.graph.layout import Point
 from endograph.graph.wording import sentence

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from math import cos, pi, sin
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 import networkx as nx
 from markupsafe import Markup, escape
 
-from endograph.exporters.pages import LoopCard
 from endograph.exporters.theme import stroke_of
 from endograph.graph.layout import Point
+
+if TYPE_CHECKING:
+    from endograph.exporters.content import LoopCard
 
 
 def thumbnail(

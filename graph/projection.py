@@ -66,8 +66,17 @@ def project(store: ox.Store) -> nx.MultiDiGraph:
 
 def system_view(graph: nx.MultiDiGraph, code: str) -> nx.MultiDiGraph:
     """Return the part of a projected graph that one system's assertions make up, as a copy."""
-    edges = [edge for *edge, system in graph.edges(keys=True, data="system") if system == code]
-    return graph.edge_subgraph(map(tuple, edges)).copy()
+    edges = [
+        (source, target, key, attributes)
+        for source, target, key, attributes in graph.edges(keys=True, data=True)
+        if attributes["system"] == code
+    ]
+    ends = {node for source, target, *_ in edges for node in (source, target)}
+    view = graph.__class__(**graph.graph)
+    # in the order of the graph: networkx's own sub-graphs follow the hash seed
+    view.add_nodes_from((node, graph.nodes[node].copy()) for node in graph if node in ends)
+    view.add_edges_from((*edge[:3], edge[3].copy()) for edge in edges)
+    return view
 
 
 def _curie(iri: str) -> str:

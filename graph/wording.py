@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import networkx as nx
 
@@ -33,3 +33,56 @@ def capitalise(text: str) -> str:
     """Raise the first letter where the word is not a symbol such as mTORC1 or cAMP."""
     first = text.split(" ", 1)[0]
     return text if any(letter.isupper() for letter in first[1:]) else text[:1].upper() + text[1:]
+
+
+# what rises or falls, by the category of the entity
+_AMOUNT: Final = {
+    "receptor": "{more} activity of {name}",
+    "protein": "{more} activity of {name}",
+    "drug": "{more} {name} taken",
+}
+_MEANS: Final = {
+    1: "{more} means {also}",
+    -1: "{more} means {less}",
+    0: "{more} has not been shown to change {name}",
+    None: "{more} changes {name}, but which way is not known",
+}
+
+_LACK: Final = "{lack} brings about {name}"
+
+
+def plain(graph: nx.MultiDiGraph, source: str, target: str, key: str) -> str:
+    """Return one assertion in everyday words: what more of the one means for the other.
+
+    Facts of place and kind are said as `sentence` says them.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("eg:INSR", label="insulin receptor", category="receptor")
+    >>> graph.add_node("eg:lipolysis", label="lipolysis", category="process")
+    >>> key = graph.add_edge("eg:INSR", "eg:lipolysis", "X-1", causal=True, sign=-1, context="",
+    ...                      relation="inhibits")
+    >>> plain(graph, "eg:INSR", "eg:lipolysis", key)
+    'More activity of insulin receptor means less lipolysis.'
+    """
+    edge: dict[str, Any] = graph.edges[source, target, key]
+    if not edge["causal"]:
+        return sentence(graph, source, target, key)
+    words = {
+        "more": _amount(graph, source, "more"),
+        "lack": _amount(graph, source, "too little"),
+        "also": _amount(graph, target, "more"),
+        "less": _amount(graph, target, "less"),
+        "name": graph.nodes[target]["label"],
+    }
+    form = _LACK if edge["relation"] == "lackCauses" else _MEANS[edge["sign"]]
+    told = capitalise(form.format(**words))
+    where = f" ({edge['context']})" if edge["context"] else ""
+    return f"{told}{where}."
+
+
+def _amount(graph: nx.MultiDiGraph, node: str, more: str) -> str:
+    attributes = graph.nodes[node]
+    form = _AMOUNT.get(attributes["category"], "{more} {name}")
+    return form.format(more=more, name=attributes["label"])

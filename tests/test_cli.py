@@ -47,7 +47,7 @@ def test_python_dash_m() -> None:
 def test_build_writes_a_site(tmp_path: Path) -> None:
     result = run("build", "--data", SMALL, "--out", str(tmp_path / "site"))
     assert result.exit_code == 0
-    assert result.stdout == f"19 pages; open {tmp_path / 'site' / 'index.html'}\n"
+    assert result.stdout == f"39 pages, 39 written; open {tmp_path / 'site' / 'index.html'}\n"
     assert (tmp_path / "site" / "entity" / "driver.html").is_file()
 
 

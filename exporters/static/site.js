@@ -157,6 +157,11 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (
   const table = document.getElementById(form.dataset.filter ?? "");
   const rows = [...(table?.querySelectorAll("tbody tr") ?? [])];
   const words = rows.map((row) => (row.textContent ?? "").toLowerCase());
+  /** A cell of several values has them apart by spaces. @param {Element} row @param {string} name @param {string} value */
+  const has = (row, name, value) => {
+    const held = row.getAttribute(`data-${name}`) ?? "";
+    return held === value || (name === "system" && held.split(" ").includes(value));
+  };
   const apply = () => {
     const chosen = new FormData(form);
     const text = String(chosen.get("text") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -164,7 +169,7 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (
     let shown = 0;
     rows.forEach((row, index) => {
       const fits =
-        [...chosen].every(([name, value]) => !value || row.getAttribute(`data-${name}`) === value) &&
+        [...chosen].every(([name, value]) => !value || has(row, name, String(value))) &&
         text.every((word) => words[index].includes(word));
       row.toggleAttribute("hidden", !fits);
       shown += Number(fits);
@@ -176,4 +181,18 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   apply();
+}
+
+/** A text to save, such as a citation, gets a button that saves it to a file. */
+for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("pre[data-save]"))) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "plain", textContent: "Save to a file" });
+  button.addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
+    link.download = text.dataset.save ?? "";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  text.after(button);
 }

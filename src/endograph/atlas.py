@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from endograph.exporters.site import Built
     from endograph.graph.names import Names
     from endograph.graph.results import CompareAnswer, LoopAnswer, PathAnswer, WhatIfAnswer
     from endograph.graph.steps import Steps
@@ -496,8 +497,20 @@ class Atlas:
             graph = system_view(self.graph, system)
         export(name, graph, self.store, Path(target))
 
-    def build(self, out: str | Path = "site") -> int:
-        """Write the site into a folder and return how many pages it has."""
+    def build(self, out: str | Path = "site") -> Built:
+        """Write the site into a folder.
+
+        Returns
+        -------
+        Built
+            How many ``pages`` it has, and how many of them were ``written`` anew: what an earlier
+            build in the same folder left as it would be again is taken over.
+
+        Raises
+        ------
+        FileExistsError
+            If the folder holds anything but a site built before.
+        """
         from endograph.exporters.site import build_site
 
         return build_site(self.graph, self.catalogue, Path(out), __version__)

@@ -84,8 +84,8 @@ def build(out: Path, data: Path | None) -> None:
     click.echo("reading the tables ...", err=True)
     atlas = _load(data)
     click.echo("writing the pages ...", err=True)
-    pages = atlas.build(out)
-    click.echo(f"{pages} pages; open {out / 'index.html'}")
+    built = atlas.build(out)
+    click.echo(f"{built.pages} pages, {built.written} written; open {out / 'index.html'}")
 
 
 @main.command()

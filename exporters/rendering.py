@@ -1,0 +1,89 @@
+"""Pages to HTML: the templates' environment, and writing only what has changed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from endograph.exporters.build_record import BuildRecord, fingerprint, own_code
+from endograph.exporters.page import Page
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class Renderer:
+    """Renders pages into a folder, taking over from an earlier build what would come out the same.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write.
+    record : BuildRecord
+        What the earlier build was made from.
+    shared : dict
+        What every template sees.
+
+    Attributes
+    ----------
+    pages, written : int
+        How many pages there are, and how many of them had to be rendered.
+    """
+
+    def __init__(self, folder: Path, record: BuildRecord, shared: dict[str, Any]) -> None:
+        self.folder, self.record = folder, record
+        self.pages = self.written = 0
+        self._environment = _environment(shared)
+        self._base = fingerprint(own_code(), shared)
+
+    def write(self, page: Page) -> None:
+        """Write one page, or link to the file that an earlier build left for it."""
+        self.pages += 1
+        made_from = fingerprint(self._base, *page)
+        old = self.record.unchanged(page.name, made_from)
+        path = self.folder / page.name
+        if old is not None:
+            _take_over(old, path)
+            self.record.keep(page.name)
+            return
+        text = self._environment.get_template(page.template).render(
+            root="../" * page.name.count("/"), here=page.name, **page.context
+        )
+        self.record.add(page.name, made_from, write_text(path, text))
+        self.written += 1
+
+
+def write_text(path: Path, text: str) -> bytes:
+    """Write a text as UTF-8 and return its bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # a lone surrogate cannot be written as UTF-8
+    content = text.encode("utf-8", "replace")
+    path.write_bytes(content)
+    return content
+
+
+def _take_over(old: Path, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, path)
+    except OSError:  # a file system without links
+        shutil.copy2(old, path)
+
+
+def _environment(shared: dict[str, Any]) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("endograph.exporters"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        # characters that HTML and XML forbid never come out of a label
+        finalize=lambda value: _CONTROL.sub("\ufffd", value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.globals.update(shared)
+    return environment
