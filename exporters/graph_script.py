@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable, Iterable
-from typing import Any, Final
+from typing import Any
 
 import networkx as nx
 
-from endograph.exporters.pages import entity_link, reference_link
+from endograph.exporters.links import assertion_link, entity_link, loop_link, reference_link
+from endograph.exporters.search_index import script_json
 from endograph.graph.steps import DESIGNS, STATUSES, TIMESCALES
 from endograph.ontology.catalogue import Catalogue
-
-# U+2028 and U+2029 end a line in older scripts; "<" cannot end a script block, but be sure. A lone
-# surrogate cannot be written as UTF-8.
-_ESCAPED: Final = "\u2028\u2029<"
-
-
-def literal(value: Any) -> str:
-    """Return a value as a JavaScript literal that is safe wherever a script may stand."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in _ESCAPED:
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def graph_script(graph: nx.MultiDiGraph, catalogue: Catalogue) -> str:
@@ -35,7 +23,7 @@ def graph_script(graph: nx.MultiDiGraph, catalogue: Catalogue) -> str:
     catalogue : Catalogue
         What its references are called.
     """
-    return f"const endographGraph = {literal(graph_data(graph, catalogue))};\n"
+    return f"const endographGraph = {script_json(graph_data(graph, catalogue))};\n"
 
 
 def graph_data(graph: nx.MultiDiGraph, catalogue: Catalogue) -> dict[str, Any]:
@@ -77,11 +65,7 @@ def graph_data(graph: nx.MultiDiGraph, catalogue: Catalogue) -> dict[str, Any]:
             "kind": kind,
             "category": category,
         },
-        "pages": {
-            node: href
-            for node in nodes
-            if (href := entity_link(graph, node).href) != f"entity/{node.removeprefix('eg:')}.html"
-        },
+        "pages": _exceptions(graph, catalogue, nodes, names, order),
         "references": {
             "id": names,
             "label": [_label(catalogue, name) for name in names],
@@ -94,6 +78,7 @@ def graph_data(graph: nx.MultiDiGraph, catalogue: Catalogue) -> dict[str, Any]:
         "directness": directness,
         "species": species,
         "speciesLabels": catalogue.species,
+        "designLabels": catalogue.designs,
         "statuses": STATUSES,
         "designs": DESIGNS,
         "timescales": TIMESCALES,
@@ -142,6 +127,25 @@ def _rank(scale: tuple[str, ...], value: str | None) -> int:
 
 def _packed(values: list[int]) -> int | list[int]:
     return values[0] if len(values) == 1 else values
+
+
+def _exceptions(
+    graph: nx.MultiDiGraph,
+    catalogue: Catalogue,
+    nodes: Iterable[str],
+    names: Iterable[str],
+    assertions: Iterable[str],
+) -> dict[str, str]:
+    """Return the addresses that are not simply the kind and the identifier."""
+    found = {f"entity/{node.removeprefix('eg:')}.html": entity_link(graph, node) for node in nodes}
+    found |= {f"assertion/{key}.html": assertion_link(key) for key in assertions}
+    found |= {f"loop/{loop['id']}.html": loop_link(loop) for loop in graph.graph["loops"]}
+    found |= {
+        f"reference/{key}.html": reference_link(catalogue, key)
+        for key in (name.removeprefix("egr:") for name in names)
+        if key in catalogue.references
+    }
+    return {plain: link.href for plain, link in found.items() if link.href != plain}
 
 
 def _label(catalogue: Catalogue, name: str) -> str:

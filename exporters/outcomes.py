@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from endograph.exporters.pages import Link, entity_link, reference_link
+from endograph.exporters.links import Link, entity_link, reference_link
 from endograph.exporters.theme import Stroke, stroke_of
 from endograph.graph.compare import DEFAULT_READOUTS, classes_of, seen
 from endograph.graph.paths import Path, described

@@ -9,8 +9,9 @@
  *
  * @typedef {object} EngineGraph as written by exporters/graph_script.py
  * @property {{id: string[], label: string[], kind: number[], category: number[]}} nodes
- * @property {Record<string, string>} pages addresses that do not follow from the identifier
+ * @property {Record<string, string>} pages addresses that are not simply kind and identifier
  * @property {{id: string[], label: string[]}} references
+ * @property {Record<string, string>} speciesLabels @property {Record<string, string>} designLabels
  * @property {string[]} kinds @property {string[]} categories @property {string[]} relations
  * @property {string[]} phrases @property {string[]} contexts @property {string[]} directness
  * @property {string[][]} species @property {string[]} statuses @property {string[]} designs

@@ -29,121 +29,22 @@
   });
 })();
 
-/** Search as you type over labels, synonyms, gene symbols and identifiers. */
+/** The search in the header. */
 (() => {
   const input = /** @type {HTMLInputElement | null} */ (document.getElementById("search"));
   const list = document.getElementById("results");
   if (!input || !list) return;
-  /** @type {HTMLElement[]} */
-  let options = [];
-  let chosen = -1;
-
-  /** @param {string} text */
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-
-  /**
-   * The better a name fits, the lower its rank: the whole, a start, a start of a word, a part.
-   * @param {string} name @param {string} wanted
-   */
-  const rank = (name, wanted) => {
-    const at = plain(name).indexOf(wanted);
-    if (at < 0) return 9;
-    if (at === 0) return name.length === wanted.length ? 0 : 1;
-    return /[\s\-/(:]/.test(name[at - 1] ?? "") ? 2 : 4;
-  };
-
-  /** @param {string} wanted */
-  const find = (wanted) => {
-    const hits = [];
-    for (const [label, kind, href, names] of window.endographSearch ?? []) {
-      let best = rank(label, wanted);
-      let via = "";
-      for (const name of names) {
-        const other = rank(name, wanted) + 0.5;
-        if (other < best) [best, via] = [other, name];
-      }
-      if (best < 9) hits.push({ label, kind, href, via, best });
-    }
-    hits.sort((a, b) => a.best - b.best || a.label.length - b.label.length);
-    return hits.slice(0, 12);
-  };
-
-  /** @param {number} index */
-  const choose = (index) => {
-    chosen = index;
-    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
-    if (options[index]) {
-      input.setAttribute("aria-activedescendant", options[index].id);
-      options[index].scrollIntoView({ block: "nearest" });
-    } else {
-      input.removeAttribute("aria-activedescendant");
-    }
-  };
-
-  const close = () => {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    choose(-1);
-  };
-
-  const show = () => {
-    const wanted = plain(input.value.trim());
-    list.replaceChildren();
-    options = [];
-    if (!wanted) return close();
-    const hits = find(wanted);
-    hits.forEach((hit, i) => {
-      const item = document.createElement("li");
-      item.id = `result-${i}`;
-      item.setAttribute("role", "option");
-      const name = document.createElement("a");
-      name.href = (document.body.dataset.root ?? "") + hit.href;
-      name.tabIndex = -1;
-      name.textContent = hit.label;
-      if (hit.via) {
-        const via = document.createElement("span");
-        via.className = "via";
-        via.textContent = ` (${hit.via})`;
-        name.append(via);
-      }
-      const kind = document.createElement("span");
-      kind.className = "kind";
-      kind.textContent = hit.kind;
-      item.append(name, kind);
-      item.addEventListener("mousedown", (event) => {
-        event.preventDefault();
-        location.href = name.href;
-      });
-      list.append(item);
-      options.push(item);
-    });
-    if (!hits.length) {
-      const none = document.createElement("li");
-      none.className = "empty";
-      none.textContent = "Nothing goes by that name here.";
-      list.append(none);
-    }
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
-    choose(hits.length ? 0 : -1);
-  };
-
-  input.addEventListener("input", show);
-  input.addEventListener("focus", show);
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      if (options.length) choose((chosen + step + options.length) % options.length);
-    } else if (event.key === "Enter" && options[chosen]) {
-      location.href = /** @type {HTMLAnchorElement} */ (options[chosen].querySelector("a")).href;
-    } else if (event.key === "Escape") {
-      close();
-    }
+  const { show } = endographNames.combobox(input, list, {
+    links: true,
+    choose: (hit) => {
+      location.href = (document.body.dataset.root ?? "") + hit.href;
+    },
   });
+  input.addEventListener("focus", show);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !(event.target instanceof HTMLInputElement)) {
+    const { target } = event;
+    const writes = target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !writes) {
       event.preventDefault();
       input.focus();
     }
