@@ -11,6 +11,8 @@ NAVIGATION: Final = (
     Link("Systems", "index.html#systems"),
     Link("Map", "map.html"),
     Link("Loops", "loops.html"),
+    Link("Paths", "paths.html"),
+    Link("What if?", "whatif.html"),
     Link("The article", "article.html"),
     Link("References", "references.html"),
     Link("About", "about.html"),

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import networkx as nx
 
 from endograph.exporters import (
+    answers,
     assertions,
     claims,
     entities,
@@ -23,6 +24,7 @@ from endograph.exporters import (
 from endograph.exporters.build_record import RECORD, BuildRecord
 from endograph.exporters.content import Content
 from endograph.exporters.folder import MANIFEST, replaced_folder
+from endograph.exporters.graph_script import graph_script
 from endograph.exporters.maps import script
 from endograph.exporters.navigation import NAVIGATION, SECTION_OF
 from endograph.exporters.page import Page
@@ -38,6 +40,7 @@ SECTIONS: Final[tuple[Callable[[Content], Iterator[Page]], ...]] = (
     systems.pages,
     loops.pages,
     texts.pages,
+    answers.pages,
     claims.pages,
     references.pages,
     entities.pages,
@@ -90,6 +93,7 @@ def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version:
         vis = script().read_text(encoding="utf-8")
         write_text(folder / "assets" / "vis-network.min.js", vis)
         write_text(folder / "assets" / "search-index.js", search_index(content))
+        write_text(folder / "assets" / "graph.js", graph_script(graph, catalogue))
         manifest = {"endograph": version, "licence": "CC-BY-SA-4.0", **content.summary}
         write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
         (folder / RECORD).write_bytes(record.dump())

@@ -5,3 +5,6 @@ interface Window {
   /** The map of the page, for tests and for readers who know their way about a console. */
   endographMap?: object;
 }
+
+/** The graph that the engine of a page walks, from assets/graph.js. */
+declare const endographGraph: EngineGraph;
