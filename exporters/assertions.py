@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from endograph.exporters import structured
-from endograph.exporters.citation import Citation, cite_assertion
 from endograph.exporters.content import Content, LoopCard, Row
 from endograph.exporters.links import Link, assertion_link, entity_link
 from endograph.exporters.page import Page
@@ -41,7 +40,6 @@ class AssertionPage:
     others: list[Row]
     loops: list[LoopCard]
     claims: list[Claim]
-    citation: Citation
 
 
 def pages(content: Content) -> Iterator[Page]:
@@ -65,7 +63,6 @@ def assertion_page(content: Content, key: str) -> AssertionPage:
     row = content.row(key)
     between = {*(graph.get_edge_data(source, target) or {})}
     between |= {*(graph.get_edge_data(target, source) or {})}
-    sources = dict.fromkeys(piece.key for piece in row.evidence)
     return AssertionPage(
         row=row,
         iri=ASSERTION + key,
@@ -79,7 +76,4 @@ def assertion_page(content: Content, key: str) -> AssertionPage:
         others=[content.row(other) for other in sorted(between - {key})],
         loops=content.loops_through.get(key, []),
         claims=list(catalogue.claims_of.get(key, ())),
-        citation=cite_assertion(
-            key, row.sentence, [catalogue.references[name] for name in sources], content.version
-        ),
     )

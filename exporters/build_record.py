@@ -18,8 +18,8 @@ RECORD: Final = "endograph-build.json"
 
 
 def digest(content: bytes) -> str:
-    """Return the digest of some bytes as 32 hexadecimal digits."""
-    return blake2b(content, digest_size=16).hexdigest()
+    """Return the digest of some bytes as 20 hexadecimal digits."""
+    return blake2b(content, digest_size=10).hexdigest()
 
 
 def fingerprint(*parts: Any) -> str:

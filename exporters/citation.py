@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable
+from typing import Any, Final
 
+from endograph.exporters.script_json import script_json
 from endograph.ontology.catalogue import Reference
-from endograph.ontology.namespaces import ASSERTION
 
 # "Lenders JWM", "de Boer JF", "Kopin IJ Jr"
 _NAME: Final = re.compile(r"(?P<family>\S.*?) (?P<given>[A-Z]{1,4})(?P<suffix> (?:Jr|Sr|2nd|3rd))?")
@@ -23,44 +23,13 @@ _CSL: Final = {
 }
 
 
-class Citation(NamedTuple):
-    """A citation in two formats."""
+def bibliography(references: Iterable[Reference]) -> str:
+    """Return a script that holds each source as BibTeX and as CSL-JSON, by its id.
 
-    bibtex: str
-    csl: str
-
-
-def cite_assertion(key: str, sentence: str, sources: list[Reference], version: str) -> Citation:
-    """Cite an assertion of this atlas together with the sources behind it."""
-    url = ASSERTION + key
-    title = f"{key}: {sentence}"
-    fields = {
-        "author": "{The endograph authors}",
-        "title": title,
-        "howpublished": f"endograph {version}",
-        "url": url,
-    }
-    item = {
-        "id": key,
-        "type": "entry",
-        "title": title,
-        "author": [{"literal": "The endograph authors"}],
-        "container-title": "endograph",
-        "version": version,
-        "URL": url,
-    }
-    return _citation(
-        [_entry("misc", key, fields), *map(bibtex, sources)], [item, *map(csl, sources)]
-    )
-
-
-def cite(reference: Reference) -> Citation:
-    """Cite one source."""
-    return _citation([bibtex(reference)], [csl(reference)])
-
-
-def _citation(entries: list[str], items: list[dict[str, Any]]) -> Citation:
-    return Citation("\n".join(entries), json.dumps(items, ensure_ascii=False, indent=1))
+    It is loaded when a reader wants to save a citation, so that no page has to carry one.
+    """
+    found = {item.id: [bibtex(item), csl(item)] for item in references}
+    return f"window.endographBibliography = {script_json(found)};\n"
 
 
 def bibtex(reference: Reference) -> str:

@@ -9,7 +9,10 @@ from typing import Any, Final, NamedTuple
 from endograph.exporters import structured
 from endograph.exporters.content import Content, LoopCard, Row
 from endograph.exporters.links import Link, entity_link
+from endograph.exporters.outcomes import Outcome, outcomes
 from endograph.exporters.page import Page
+from endograph.graph.compare import DEFAULT_READOUTS
+from endograph.graph.steps import Steps
 from endograph.ontology.catalogue import Claim, Regimen
 from endograph.ontology.namespaces import ENTITY, page_of
 
@@ -42,6 +45,7 @@ class EntityPage:
     systems: list[Link]
     identifiers: list[tuple[str, str]]
     claims: list[Claim]
+    outcomes: list[Outcome]
     regimens: list[Given]
     neighbours: int
 
@@ -83,16 +87,52 @@ _RULES: Final = (
     _Rule("Not shown to be changed by", False, signs=(0,)),
     _Rule("Where it is found", True, ["expressedIn", "locatedIn", "partOf"]),
     _Rule("What is found there", False, ["expressedIn", "locatedIn", "partOf"]),
+    _Rule("Given as", True, ["hasRegimen"]),
     _Rule("What it is", True, ["kindOf", "analogueOf"]),
     _Rule("Kinds and analogues of it", False, ["kindOf", "analogueOf"]),
 )
 _REST: Final = "Goes with"
 
 
+#: What agents are held against on their pages; each page shows the nearest of them.
+MAIN_OUTCOMES: Final = (
+    *DEFAULT_READOUTS,
+    "eg:body-weight",
+    "eg:insulin-secretion",
+    "eg:gastric-emptying",
+    "eg:lipolysis",
+    "eg:LDL-cholesterol",
+    "eg:blood-pressure",
+    "eg:heart-rate",
+    "eg:intestinal-barrier-integrity",
+    "eg:IGF-1",
+    "eg:ACTH",
+    "eg:TSH",
+    "eg:T4",
+    "eg:T3",
+    "eg:LH",
+    "eg:testosterone",
+    "eg:estradiol",
+    "eg:ovulation",
+    "eg:prolactin",
+    "eg:aldosterone",
+    "eg:plasma-calcium",
+    "eg:bone-formation",
+    "eg:bone-resorption",
+    "eg:growth",
+    "eg:red-cell-mass",
+)
+_SHOWN: Final = 8
+
+#: Agents, whose effect on the main outcomes their pages tell.
+_AGENTS: Final = ("drug", "signal")
+
+
 def pages(content: Content) -> Iterator[Page]:
     """Yield a page for each entity."""
+    steps = Steps(content.graph)
     for node in content.graph:
-        found = entity_page(content, node)
+        found = entity_page(content, steps, node)
         iri = ENTITY + node.partition(":")[2]
         yield Page(
             found.link.href,
@@ -101,7 +141,7 @@ def pages(content: Content) -> Iterator[Page]:
         )
 
 
-def entity_page(content: Content, node: str) -> EntityPage:
+def entity_page(content: Content, steps: Steps, node: str) -> EntityPage:
     """Gather what the page of one entity shows."""
     graph, catalogue = content.graph, content.catalogue
     attributes = graph.nodes[node]
@@ -118,6 +158,7 @@ def entity_page(content: Content, node: str) -> EntityPage:
         systems=[content.system_links[code] for code in attributes["systems"]],
         identifiers=[(curie, page_of(curie)) for curie in attributes["xrefs"]],
         claims=[claims[key] for key in sorted(claims)],
+        outcomes=_outcomes(content, steps, node) if attributes["category"] in _AGENTS else [],
         regimens=[
             Given(item, content.sources(item.references))
             for item in catalogue.regimens.values()
@@ -125,6 +166,16 @@ def entity_page(content: Content, node: str) -> EntityPage:
         ],
         neighbours=len({*graph.successors(node), *graph.predecessors(node)} - {node}),
     )
+
+
+def _outcomes(content: Content, steps: Steps, node: str) -> list[Outcome]:
+    """Return the main outcomes that were measured or are reached by the shortest chains."""
+    found = outcomes(steps, content.catalogue, node, MAIN_OUTCOMES)
+
+    def near(outcome: Outcome) -> tuple[bool, int]:
+        return not outcome.measured, min((len(way.moves) for way in outcome.ways), default=0)
+
+    return sorted(found, key=near)[:_SHOWN]
 
 
 def _groups(content: Content, node: str) -> list[Group]:

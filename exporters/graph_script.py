@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 
 from endograph.exporters.links import assertion_link, entity_link, loop_link, reference_link
-from endograph.exporters.search_index import script_json
+from endograph.exporters.script_json import script_json
 from endograph.graph.steps import DESIGNS, STATUSES, TIMESCALES
 from endograph.ontology.catalogue import Catalogue
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from endograph.exporters import structured
-from endograph.exporters.citation import Citation, cite
 from endograph.exporters.content import Content, Piece
 from endograph.exporters.links import Link, assertion_link, claim_link, reference_link
 from endograph.exporters.page import Page
@@ -44,7 +43,6 @@ class ReferencePage:
     link: Link
     uses: list[Use]
     cited: list[Cited]
-    citation: Citation
 
 
 def pages(content: Content) -> Iterator[Page]:
@@ -70,7 +68,6 @@ def pages(content: Content) -> Iterator[Page]:
             link=reference_link(catalogue, key),
             uses=[_use(content, piece) for piece in catalogue.uses.get(key, ())],
             cited=[entry for entry in catalogue.citations.values() if entry.reference == key],
-            citation=cite(item),
         )
         context = {"page": found, "ld": structured.reference(item)}
         yield Page(found.link.href, "reference.html.j2", context)

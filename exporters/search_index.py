@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from endograph.exporters.content import Content
 from endograph.exporters.links import claim_link, entity_link
+from endograph.exporters.script_json import script_json
 
 
 def search_index(content: Content) -> str:
@@ -38,12 +38,3 @@ def search_index(content: Content) -> str:
         for claim in catalogue.claims.values()
     ]
     return f"window.endographSearch = {script_json(entries)};\n"
-
-
-def script_json(value: Any) -> str:
-    """Return JSON that may stand in any script."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # U+2028 and U+2029 end a line in older scripts; "<" cannot end a script block, but be sure
-    for character in "\u2028\u2029<":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text

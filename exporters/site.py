@@ -22,6 +22,7 @@ from endograph.exporters import (
     texts,
 )
 from endograph.exporters.build_record import RECORD, BuildRecord
+from endograph.exporters.citation import bibliography
 from endograph.exporters.content import Content
 from endograph.exporters.folder import MANIFEST, replaced_folder
 from endograph.exporters.graph_script import graph_script
@@ -94,6 +95,9 @@ def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version:
         write_text(folder / "assets" / "vis-network.min.js", vis)
         write_text(folder / "assets" / "search-index.js", search_index(content))
         write_text(folder / "assets" / "graph.js", graph_script(graph, catalogue))
+        write_text(
+            folder / "assets" / "bibliography.js", bibliography(catalogue.references.values())
+        )
         manifest = {"endograph": version, "licence": "CC-BY-SA-4.0", **content.summary}
         write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
         (folder / RECORD).write_bytes(record.dump())

@@ -12,7 +12,7 @@ from endograph.ontology.namespaces import ASSERTION, BASE, CLAIM, LOOP, REFERENC
 LICENCE: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 #: What every statement of the site is part of.
-ATLAS: Final[dict[str, Any]] = {"@type": "Dataset", "@id": BASE, "name": "endograph"}
+ATLAS: Final[dict[str, Any]] = {"@id": BASE}
 
 # schema.org's word for a thing, by its kind or else by its category
 _TYPES: Final = {
@@ -78,7 +78,6 @@ def system(found: Mapping[str, Any]) -> dict[str, Any]:
         SYSTEM + found["code"],
         name=found["label"],
         description=found["description"],
-        license=LICENCE,
         isPartOf=ATLAS,
     )
 
@@ -92,7 +91,6 @@ def assertion(row: Row, about: Iterable[str]) -> dict[str, Any]:
         about=[{"@id": iri} for iri in about],
         citation=[{"@id": REFERENCE + key} for key in dict.fromkeys(p.key for p in row.evidence)],
         creativeWorkStatus=row.status,
-        license=LICENCE,
         isPartOf=ATLAS,
     )
 
@@ -118,7 +116,6 @@ def claim(found: Claim, verdict: str) -> dict[str, Any]:
         reviewRating={"@type": "Rating", "alternateName": verdict},
         reviewBody=found.reason,
         author={"@type": "Organization", "name": "The endograph authors"},
-        license=LICENCE,
     )
 
 

@@ -83,17 +83,3 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (
   form.addEventListener("submit", (event) => event.preventDefault());
   apply();
 }
-
-/** A text to save, such as a citation, gets a button that saves it to a file. */
-for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("pre[data-save]"))) {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "plain", textContent: "Save to a file" });
-  button.addEventListener("click", () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text.textContent ?? ""], { type: "text/plain" }));
-    link.download = text.dataset.save ?? "";
-    link.click();
-    URL.revokeObjectURL(link.href);
-  });
-  text.after(button);
-}

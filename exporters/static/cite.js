@@ -1,0 +1,86 @@
+// @ts-check
+"use strict";
+
+/** Citations of a statement and its sources, or of one source, to save to a file. */
+const citation = (() => {
+  /** @typedef {{id: string, [field: string]: unknown}} Item */
+
+  /**
+   * The statement itself, in both formats.
+   * @param {string} key @param {string} title @param {string} url @returns {[string, Item]}
+   */
+  const own = (key, title, url) => {
+    const name = `${key}: ${title}`;
+    const fields = {
+      author: "{The endograph authors}", title: `{${name.replace(/\{/g, "(").replace(/\}/g, ")")}}`,
+      howpublished: "endograph", url,
+    };
+    const lines = Object.entries(fields).map(([field, text]) => `  ${field} = {${text}},\n`);
+    const author = [{ literal: "The endograph authors" }];
+    return [
+      `@misc{${key},\n${lines.join("")}}\n`,
+      { id: key, type: "entry", title: name, author, "container-title": "endograph", URL: url },
+    ];
+  };
+
+  /**
+   * Both formats of some entries, as texts of files.
+   * @param {[string, Item][]} entries
+   */
+  const texts = (entries) => ({
+    bib: entries.map(([bibtex]) => bibtex).join("\n"),
+    json: `${JSON.stringify(entries.map(([, item]) => item), null, 1)}\n`,
+  });
+
+  return { own, texts };
+})();
+
+for (const place of /** @type {NodeListOf<HTMLElement>} */ (
+  document.querySelectorAll("[data-cite]")
+)) {
+  const { cite: key = "", title, iri = "" } = place.dataset;
+  const root = document.body.dataset.root ?? "";
+
+  /** The bibliography of the whole site is large, and so is fetched when it is wanted. */
+  const load = () =>
+    new Promise((resolve, reject) => {
+      if (window.endographBibliography) {
+        resolve(undefined);
+        return;
+      }
+      const script = document.createElement("script");
+      script.src = `${root}assets/bibliography.js`;
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    });
+
+  /** The ids of the sources that the page links to. */
+  const sources = () => {
+    const links = [...document.querySelectorAll("ul.pieces a[href*='reference/']")];
+    return new Set(links.map((link) => link.getAttribute("href")?.match(/([^/]+)\.html/)?.[1] ?? ""));
+  };
+
+  /** @param {"bib" | "json"} suffix */
+  const save = async (suffix) => {
+    await load();
+    const known = window.endographBibliography ?? {};
+    const wanted = title ? [...sources()] : [key];
+    const entries = wanted.filter((name) => name in known).map((name) => known[name]);
+    if (title) entries.unshift(citation.own(key, title, iri));
+    const link = document.createElement("a");
+    const url = URL.createObjectURL(new Blob([citation.texts(entries)[suffix]], { type: "text/plain" }));
+    Object.assign(link, { href: url, download: `${key}.${suffix}` }).click();
+    URL.revokeObjectURL(url);
+  };
+
+  place.append("Cite: ");
+  for (const [label, suffix] of /** @type {["BibTeX" | "CSL-JSON", "bib" | "json"][]} */ ([
+    ["BibTeX", "bib"], ["CSL-JSON", "json"],
+  ])) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "plain", textContent: label });
+    button.addEventListener("click", () => void save(suffix));
+    place.append(button, " ");
+  }
+}
