@@ -5,20 +5,21 @@ GINsim, CellCollective, bioLQM and CoLoMoTo read it.
 
 from __future__ import annotations
 
-import re
-from typing import IO, Any
+from typing import IO, Any, Final
 
 import networkx as nx
 
+from endograph.graph.logic import Syntax, identifiers, regulators, rule
 from endograph.graph.steps import Step, Steps
+
+_SYNTAX: Final = Syntax(on="({} == 1)", off="({} == 0)", either=" || ", both=" && ")
 
 
 def write_sbml_qual(graph: nx.MultiDiGraph, file: IO[bytes]) -> None:
     """Write the signed steps of a graph as a Boolean model [1]_.
 
-    An entity is on if something that raises it is on and nothing that lowers it is; one that is
-    only lowered is on unless it is; one that nothing acts on is an input. That is one reading of
-    the signs, to be refined where more is known; the graph itself does not say how effects add up.
+    When an entity is on is said by `endograph.graph.logic.rule`: one reading of the signs, to be
+    refined where more is known. One that nothing acts on is an input.
 
     Parameters
     ----------
@@ -45,9 +46,9 @@ def write_sbml_qual(graph: nx.MultiDiGraph, file: IO[bytes]) -> None:
         message = "SBML needs libSBML: pip install 'endograph[sbml]'"
         raise ModuleNotFoundError(message, name="libsbml") from None
 
-    into = _inputs(Steps(graph))
+    into = regulators(Steps(graph))
     nodes = sorted({*into, *(step.source for found in into.values() for step in found)})
-    names = _identifiers(nodes)
+    names = identifiers(nodes)
     document: Any = libsbml.SBMLDocument(libsbml.SBMLNamespaces(3, 1, "qual", 1))
     document.setPackageRequired("qual", True)
     model = document.createModel()
@@ -67,31 +68,6 @@ def write_sbml_qual(graph: nx.MultiDiGraph, file: IO[bytes]) -> None:
         if node in into:
             _transition(libsbml, qual, names, node, into[node])
     file.write(libsbml.writeSBMLToString(document).encode("utf-8"))
-
-
-def _inputs(steps: Steps) -> dict[str, list[Step]]:
-    """Return the steps that a model is made of, by what they change."""
-    causal = {key for *_, key, edge in steps.graph.edges(keys=True, data=True) if edge["causal"]}
-    found: dict[str, list[Step]] = {}
-    for target, incoming in steps.into.items():
-        kept = [s for s in incoming if not s.ends and causal.intersection(s.assertions)]
-        if kept:
-            found[target] = sorted(kept, key=lambda step: (step.source, -step.sign))
-    return found
-
-
-def _identifiers(nodes: list[str]) -> dict[str, str]:
-    """Give every entity an SBML id: letters, digits and underscores, each once."""
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for node in nodes:
-        base = "s_" + re.sub(r"\W", "_", node.partition(":")[2] or node, flags=re.ASCII)
-        name, number = base, 2
-        while name in taken:
-            name, number = f"{base}_{number}", number + 1
-        taken.add(name)
-        found[node] = name
-    return found
 
 
 def _transition(
@@ -114,11 +90,4 @@ def _transition(
     transition.createDefaultTerm().setResultLevel(0)
     term = transition.createFunctionTerm()
     term.setResultLevel(1)
-    term.setMath(libsbml.parseL3Formula(_rule(names, incoming)))
-
-
-def _rule(names: dict[str, str], incoming: list[Step]) -> str:
-    raising = [f"({names[step.source]} == 1)" for step in incoming if step.sign > 0]
-    lowering = [f"({names[step.source]} == 0)" for step in incoming if step.sign < 0]
-    parts = [*([f"({' || '.join(raising)})"] if raising else []), *lowering]
-    return " && ".join(parts)
+    term.setMath(libsbml.parseL3Formula(rule(incoming, names, _SYNTAX)))

@@ -110,6 +110,19 @@ class WhatIfAnswer(Answer):
         return ", ".join(f"{item['label']} {item['action']}" for item in self["interventions"])
 
 
+class AttractorAnswer(Answer):
+    """Where a system settles; see `endograph.graph.attractors.attractors`."""
+
+    rows_key = "readouts"
+    columns = ("label", "before", "after", "direction", "first_effect")
+
+    def caption(self) -> str:
+        """Say how many attractors there are, and under what."""
+        count = len(self["attractors"])
+        done = ", ".join(f"{item['label']} {item['action']}" for item in self["interventions"])
+        return f"{count} attractor{'' if count == 1 else 's'}{f' with {done}' if done else ''}"
+
+
 class CompareAnswer(Answer):
     """Agents side by side; see `endograph.graph.compare.compare`."""
 

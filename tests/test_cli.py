@@ -312,6 +312,20 @@ def test_whatif_in_words_and_in_json() -> None:
     assert run("whatif", "--data", SMALL).exit_code == 2
 
 
+def test_attractors_in_words_and_in_json() -> None:
+    pytest.importorskip("mpbn")
+    result = run("attractors", "INS", "--raise", "insulin")
+    assert result.stdout.startswith("attractor 1, reached from rest\n  on: ")
+    assert "\n     down  FOXO1: on > off\n" in result.stdout
+    resting = run("attractors", "AXIS", "--data", SMALL)
+    assert "what changes" not in resting.stdout
+    limited = run("attractors", "HPT", "--limit", "1", "--json")
+    assert json.loads(limited.stdout)["truncated"] is True
+    wrong = run("attractors", "HPX", "--data", SMALL)
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "no system 'HPX'; there are AXIS, PLACE" in wrong.stderr
+
+
 def test_compare_lays_agents_side_by_side() -> None:
     result = run("compare", "CJC-1295", "ipamorelin")
     assert "GHRH receptor up (established)" in result.stdout

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
     from endograph.exporters.site import Built
     from endograph.graph.names import Names
-    from endograph.graph.results import CompareAnswer, LoopAnswer, PathAnswer, WhatIfAnswer
+    from endograph.graph.results import (
+        AttractorAnswer,
+        CompareAnswer,
+        LoopAnswer,
+        PathAnswer,
+        WhatIfAnswer,
+    )
     from endograph.graph.steps import Steps
 
 
@@ -167,6 +173,14 @@ class Atlas:
         from endograph.graph.statistics import summarise
 
         return summarise(self.graph, self.catalogue)
+
+    def _system(self, code: str) -> nx.MultiDiGraph:
+        from endograph.graph.projection import system_view
+
+        codes = [found["code"] for found in self.graph.graph["systems"]]
+        if code not in codes:
+            raise ValueError(f"no system '{code}'; there are {', '.join(codes)}")
+        return system_view(self.graph, code)
 
     def _steps(self, min_status: str, species: str | None) -> Steps:
         from endograph.graph.steps import Steps
@@ -321,6 +335,57 @@ class Atlas:
         node = None if name is None else self.resolve(name)
         options: dict[str, Any] = {"min_status": min_status, "species": species}
         return LoopAnswer(named_loops(self.graph, max_length, through=node, **options))
+
+    def attractors(
+        self,
+        system: str,
+        raised: Iterable[str] = (),
+        blocked: Iterable[str] = (),
+        *,
+        limit: int = 100,
+        min_status: str = "unreferenced",
+        species: str | None = None,
+    ) -> AttractorAnswer:
+        """Say where a system settles, read as a Boolean model, before and after a perturbation.
+
+        Parameters
+        ----------
+        system : str
+            The code of a system, such as ``HPA``.
+        raised, blocked : iterable of str
+            Names of entities of it that are kept on, and kept off.
+        limit : int
+            Attractors at most.
+        min_status, species
+            As of `path`.
+
+        Returns
+        -------
+        AttractorAnswer
+            A dict as of `endograph.graph.attractors.attractors`, with ``to_dataframe``.
+
+        Raises
+        ------
+        endograph.graph.names.UnknownNameError
+            With the nearest names.
+        ValueError
+            If there is no such system or status, it makes no model, an entity is not in it, or one
+            is both raised and blocked.
+        ModuleNotFoundError
+            If mpbn is missing; it comes with ``endograph[logic]``.
+        """
+        from endograph.graph.attractors import attractors
+        from endograph.graph.results import AttractorAnswer
+        from endograph.graph.steps import Steps
+
+        return AttractorAnswer(
+            attractors(
+                Steps(self._system(system), min_status, species),
+                [self.resolve(name) for name in raised],
+                [self.resolve(name) for name in blocked],
+                limit,
+            )
+        )
 
     def compare(
         self,
@@ -485,16 +550,9 @@ class Atlas:
         """
         from endograph.exporters.formats import FORMATS, export
 
-        graph = self.graph
-        if system is not None:
-            from endograph.graph.projection import system_view
-
-            codes = [found["code"] for found in self.graph.graph["systems"]]
-            if system not in codes:
-                raise ValueError(f"no system '{system}'; there are {', '.join(codes)}")
-            if name in FORMATS and FORMATS[name].takes == "store":
-                raise ValueError(f"{name} holds the whole store, not one system")
-            graph = system_view(self.graph, system)
+        graph = self.graph if system is None else self._system(system)
+        if system is not None and name in FORMATS and FORMATS[name].takes == "store":
+            raise ValueError(f"{name} holds the whole store, not one system")
         export(name, graph, self.store, Path(target))
 
     def build(self, out: str | Path = "site") -> Built:

@@ -417,6 +417,30 @@ def loops(
 
 
 @main.command()
+@click.argument("system")
+@click.option("--raise", "raised", multiple=True, help="An entity that is kept on.")
+@click.option("--block", "blocked", multiple=True, help="An entity that is kept off.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
+@_walk
+@_json
+@_data
+def attractors(system: str, as_json: bool, data: Path | None, **options: Any) -> None:
+    """Say where a SYSTEM, by its code, settles when read as a Boolean model (needs mpbn).
+
+    An entity is on if something that raises it is on and nothing that lowers it is; what nothing
+    acts on is off unless it is raised.
+    """
+    from endograph.columns import print_attractors
+
+    atlas = _load(data)
+    found = atlas.attractors(system, **options)
+    if as_json:
+        _print_json(found)
+    else:
+        print_attractors(found, atlas.graph.nodes.data("label"))
+
+
+@main.command()
 @click.argument("entities", nargs=-1, required=True, metavar="ENTITY ENTITY...")
 @click.option("--readout", "readouts", multiple=True, help="What to compare by.")
 @_walk

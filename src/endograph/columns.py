@@ -135,6 +135,27 @@ def print_loop(loop: dict[str, Any], label: Mapping[str, str], details: bool) ->
                 click.echo(f"{'':15}{verb} at {label[entity]} by {', '.join(drugs)}")
 
 
+def print_attractors(found: dict[str, Any], label: Mapping[str, str]) -> None:
+    """Print where a system settles, and what a perturbation turns on or off."""
+    for number, attractor in enumerate(found["attractors"], 1):
+        how = "reached from rest" if attractor["reached"] else "not reached from rest"
+        click.secho(f"attractor {number}, {how}", bold=True)
+        for title in ("on", "swinging"):
+            names = sorted(label[node] for node in attractor[title])
+            if names:
+                click.echo(f"  {title}: {', '.join(names)}")
+    changed = [row for row in found["readouts"] if row["direction"] != "unchanged"]
+    if found["interventions"]:
+        click.secho("\nwhat changes", bold=True)
+    for row in changed if found["interventions"] else ():
+        states = " > ".join("/".join(row[when]) for when in ("before", "after"))
+        opposite = {row["direction"], row["first_effect"]} == {"up", "down"}
+        remark = f"; the first effect goes {row['first_effect']}" if opposite else ""
+        click.echo(f"{row['direction']:>9}  {row['label']}: {states}{remark}")
+    if found["truncated"]:
+        click.echo("there are more attractors than the limit", err=True)
+
+
 def print_structure(found: dict[str, Any], top: int) -> None:
     """Print hubs and communities, each with what it means."""
     rows, reading = found["centrality"], found["reading"]

@@ -26,6 +26,7 @@ def answers(atlas: Atlas) -> list[Answer]:
         atlas.path("insulin", "glucose uptake"),
         atlas.loops("cortisol"),
         atlas.whatif(["insulin"], readouts=["blood glucose", "lipolysis"]),
+        atlas.compare("semaglutide", "tesamorelin"),
     ]
 
 
