@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from endograph.exporters import structured
 from endograph.exporters.content import Content, LoopCard, Row
 from endograph.exporters.links import Link, entity_link
+from endograph.exporters.local_map import local_map
 from endograph.exporters.outcomes import Outcome, outcomes
 from endograph.exporters.page import Page
 from endograph.graph.compare import DEFAULT_READOUTS
@@ -137,7 +138,11 @@ def pages(content: Content) -> Iterator[Page]:
         yield Page(
             found.link.href,
             "entity.html.j2",
-            {"entity": found, "ld": structured.entity(iri, found.attributes)},
+            {
+                "entity": found,
+                "chart": local_map(content.graph, node, "../"),
+                "ld": structured.entity(iri, found.attributes),
+            },
         )
 
 

@@ -1,4 +1,4 @@
-"""Interactive maps: the pyvis network model, filled from a projected graph.
+"""Interactive maps: the pyvis network model, filled from a projected graph and packed for a page.
 
 Only this module knows pyvis. Its own pages are not used, for they load scripts from other hosts
 and do not escape what they show; its network model and the vis-network script it ships are.
@@ -6,30 +6,60 @@ and do not escape what they show; its network model and the vis-network script i
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from math import sqrt
 from typing import Any, Final
 
 import networkx as nx
 
-from endograph.exporters.links import entity_link
-from endograph.exporters.theme import DASHES, stroke_of, style_of
-from endograph.graph.layout import Point
-from endograph.graph.wording import sentence
+from endograph.exporters.grades import GRADES
+from endograph.exporters.links import entity_link, file_name
+from endograph.exporters.theme import (
+    CATEGORIES,
+    DASHES,
+    HEADS,
+    INFERRED_OPACITY,
+    INSIDE,
+    LICENCE,
+    LONGEST,
+    OTHER,
+    SHAPES,
+    STROKES,
+    citation,
+    stroke_of,
+    style_of,
+)
+from endograph.graph.layered import Layered
+from endograph.graph.layout import Point, ring
 
-#: Shapes that carry their label inside.
-_LABEL_INSIDE: Final = frozenset({"box", "ellipse"})
+#: Beyond so many nodes a map is drawn by WebGL, or by systems where that is not to be had.
+LARGE: Final = 3_000
 
-#: Longer labels are cut on the map; the page of the entity has all of it.
-_LONGEST: Final = 60
+#: The scripts of a map in their order, after the one that draws.
+MAP_SCRIPTS: Final = (
+    "map-theme.js",
+    "map-model.js",
+    "map-state.js",
+    "map-evidence.js",
+    "map-view.js",
+    "map-large.js",
+    "map-svg.js",
+    "map-export.js",
+    "map-panel.js",
+    "map-legend.js",
+    "map-keys.js",
+    "map.js",
+)
 
 
-def map_data(graph: nx.MultiDiGraph, positions: Mapping[str, Point]) -> dict[str, Any]:
-    """Return nodes, edges and options for vis-network.
+def map_data(
+    graph: nx.MultiDiGraph,
+    positions: Mapping[str, Point],
+    layered: Layered | None = None,
+    grades: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
+    """Return what a page sends of a map: rows and tables, without how anything looks.
 
     Parameters
     ----------
@@ -37,22 +67,49 @@ def map_data(graph: nx.MultiDiGraph, positions: Mapping[str, Point]) -> dict[str
         A projected graph, or a view of one; it is not changed.
     positions : mapping of str to (int, int)
         Where each node stands, in pixels.
+    layered : Layered, optional
+        The same nodes in layers, as a second layout.
+    grades : mapping of str to int, optional
+        The grade of the evidence of each assertion; 0 where it has none.
 
     Returns
     -------
     dict
-        ``nodes`` and ``edges``, as many as the graph has, and ``options``; plain values, ready
-        for JSON.
+        ``nodes`` and ``edges``, as many as the graph has, as rows that point into the tables
+        ``kinds``, ``relations``, ``statuses`` and ``systems``; ``layouts``, whose numbers follow
+        the nodes; ``bands`` and ``loops``. Plain values, ready for JSON; `mapModel.unpack` of
+        ``map-model.js`` reads them.
     """
     from pyvis.network import Network
 
     network = Network(directed=True)
     # filled directly, for add_edge looks through all edges each time and would drop none twice
     network.nodes = [_node(graph, node, positions[node]) for node in graph]
-    network.edges = _edges(graph)
-    network.options = _options()
-    nodes, edges, _, _, _, options = network.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    network.edges = sorted(
+        (_edge(graph, *edge) for edge in graph.edges(keys=True)), key=lambda edge: edge["id"]
+    )
+    nodes, edges, *_ = network.get_network_data()
+    return _packed(graph, nodes, edges, layered, grades or {})
+
+
+def map_theme(version: str) -> dict[str, Any]:
+    """Return how things look on every map, and what the steps of evidence are."""
+    return {
+        "version": version,
+        "citation": citation(version),
+        "licence": LICENCE,
+        "categories": {name: style._asdict() for name, style in CATEGORIES.items()},
+        "other": OTHER._asdict(),
+        "strokes": {stroke.name: stroke._asdict() for stroke in STROKES},
+        "dashes": DASHES,
+        "shapes": SHAPES,
+        "heads": HEADS,
+        "inside": sorted(INSIDE),
+        "inferred": INFERRED_OPACITY,
+        "grades": GRADES,
+        "longest": LONGEST,
+        "large": LARGE,
+    }
 
 
 def script() -> Traversable:
@@ -65,82 +122,117 @@ def script() -> Traversable:
     return folder / versions[-1] / "vis-network.min.js"
 
 
+def system_file(system: str | None) -> str:
+    """Return a name for the file of a system's evidence that is safe in an address."""
+    return file_name(system or "none")
+
+
 def _node(graph: nx.MultiDiGraph, node: str, point: Point) -> dict[str, Any]:
     attributes = graph.nodes[node]
-    style, label = style_of(attributes["category"]), attributes["label"]
-    shown: dict[str, Any] = {
+    return {
         "id": node,
-        "label": label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…",
-        "page": entity_link(graph, node).href,
+        "label": attributes["label"],
+        "shape": style_of(attributes["category"]).shape,
         "x": point[0],
         "y": point[1],
-        "shape": style.shape,
-        "color": {
-            "background": style.fill,
-            "border": style.border,
-            "highlight": {"background": style.fill, "border": "#111111"},
-            "hover": {"background": style.fill, "border": "#111111"},
-        },
-        "category": attributes["category"],
-        "kind": attributes["kind"],
+        "kind": (attributes["kind"], attributes["category"]),
         "description": attributes["description"],
+        "page": attributes.get("page") or entity_link(graph, node).href,
     }
-    if style.shape in _LABEL_INSIDE:
-        shown["inside"] = True
-    else:
-        shown["size"] = round(8 + 2.2 * sqrt(graph.degree(node)), 1)
-    return shown
 
 
-def _edges(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
-    together: Counter[frozenset[str]] = Counter(frozenset(pair) for pair in graph.edges())
-    drawn: dict[frozenset[str], int] = defaultdict(int)
-    edges = []
-    for source, target, key, attributes in graph.edges(keys=True, data=True):
-        stroke = stroke_of(attributes["sign"], attributes["causal"])
-        pair = frozenset((source, target))
-        edge: dict[str, Any] = {
-            "id": key,
-            "from": source,
-            "to": target,
-            "arrows": {"to": {"enabled": True, "type": stroke.arrow, "scaleFactor": 0.7}},
-            "color": {"color": stroke.color, "highlight": stroke.color, "hover": stroke.color},
-            "dashes": DASHES.get(attributes["status"] or "", False),
-            "relation": attributes["relation"],
-            "stroke": stroke.name,
-            "status": attributes["status"],
-            "sentence": sentence(graph, source, target, key),
-            "mechanism": attributes["mechanism"],
-            "note": attributes["note"],
-        }
-        if together[pair] > 1:
-            # parallel edges bow apart, so that none hides another
-            edge["smooth"] = {
-                "enabled": True,
-                "type": "curvedCW",
-                "roundness": round(0.12 + 0.12 * drawn[pair], 2),
-            }
-            drawn[pair] += 1
-        edges.append(edge)
-    return sorted(edges, key=lambda edge: edge["id"])
-
-
-def _options() -> dict[str, Any]:
+def _edge(graph: nx.MultiDiGraph, source: str, target: str, key: str) -> dict[str, Any]:
+    edge = graph.edges[source, target, key]
+    stroke = stroke_of(edge["sign"], edge["causal"])
     return {
-        "physics": {"enabled": False},
-        "layout": {"improvedLayout": False},
-        "interaction": {
-            "hover": True,
-            "tooltipDelay": 150,
-            "multiselect": True,
-            "hideEdgesOnDrag": False,
-        },
-        "nodes": {
-            "borderWidth": 1.5,
-            "font": {"size": 14, "face": "system-ui, sans-serif", "vadjust": -2},
-            "widthConstraint": {"maximum": 170},
-            "shapeProperties": {"borderRadius": 6},
-            "scaling": {"label": {"drawThreshold": 7}},
-        },
-        "edges": {"width": 1.6, "selectionWidth": 1.2, "hoverWidth": 0.8, "smooth": False},
+        "id": key,
+        "from": source,
+        "to": target,
+        "arrows": {"to": {"enabled": True, "type": stroke.arrow}},
+        "relation": (edge["relation"], edge["phrase"] or edge["relation"], stroke.name),
+        "status": edge["status"] or "",
+        "system": system_file(edge["system"]),
+        "inferred": bool(edge.get("inferred")),
     }
+
+
+class _Table:
+    """Values and their places, so that a row can name one by its number."""
+
+    def __init__(self, values: Iterable[Hashable]) -> None:
+        self.values = sorted(set(values))  # type: ignore[type-var]
+        self._places = {value: place for place, value in enumerate(self.values)}
+
+    def __getitem__(self, value: Hashable) -> int:
+        return self._places[value]
+
+
+def _packed(
+    graph: nx.MultiDiGraph,
+    nodes: list[dict[str, Any]],
+    edges: list[dict[str, Any]],
+    layered: Layered | None,
+    grades: Mapping[str, int],
+) -> dict[str, Any]:
+    kinds, relations, statuses, systems = (
+        _Table(item[name] for item in items)
+        for items, name in (
+            (nodes, "kind"),
+            (edges, "relation"),
+            (edges, "status"),
+            (edges, "system"),
+        )
+    )
+    index = {node["id"]: place for place, node in enumerate(nodes)}
+    layouts = {"force": [value for node in nodes for value in (node["x"], node["y"])]}
+    if layered:
+        layouts["axis"] = [value for node in nodes for value in layered.positions[node["id"]]]
+    return {
+        "kinds": kinds.values,
+        "relations": relations.values,
+        "statuses": statuses.values,
+        "systems": systems.values,
+        "nodes": [
+            [node["id"], node["label"], kinds[node["kind"]], node["description"], node["page"]]
+            for node in nodes
+        ],
+        "edges": [
+            [
+                edge["id"],
+                index[edge["from"]],
+                index[edge["to"]],
+                relations[edge["relation"]],
+                statuses[edge["status"]],
+                systems[edge["system"]],
+                grades.get(edge["id"], 0),
+                int(edge["inferred"]),
+            ]
+            for edge in edges
+        ],
+        "layouts": layouts,
+        "bands": layered.bands if layered else [],
+        "loops": _loops(graph, index, {edge["id"]: edge for edge in edges}),
+    }
+
+
+def _loops(
+    graph: nx.MultiDiGraph, index: Mapping[str, int], edges: Mapping[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the feedback loops that lie within the map, each with its ring."""
+    found = []
+    for loop in graph.graph["loops"]:
+        if not all(key in edges for key in loop["assertions"]):
+            continue
+        nodes = [edges[key]["from"] for key in loop["assertions"]]
+        places = ring(graph, nodes)
+        found.append(
+            {
+                "id": loop["id"],
+                "label": loop["label"],
+                "sign": loop["sign"],
+                "edges": loop["assertions"],
+                "nodes": [index[node] for node in nodes],
+                "at": [value for node in nodes for value in places[node]],
+            }
+        )
+    return found

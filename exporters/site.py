@@ -26,7 +26,8 @@ from endograph.exporters.citation import bibliography
 from endograph.exporters.content import Content
 from endograph.exporters.folder import MANIFEST, replaced_folder
 from endograph.exporters.graph_script import graph_script
-from endograph.exporters.maps import script
+from endograph.exporters.map_assets import map_assets
+from endograph.exporters.maps import MAP_SCRIPTS
 from endograph.exporters.navigation import NAVIGATION, SECTION_OF
 from endograph.exporters.page import Page
 from endograph.exporters.rendering import Renderer, write_text
@@ -91,8 +92,8 @@ def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version:
                 renderer.write(page)
         for source in (files("endograph.exporters") / "static").iterdir():
             write_text(folder / "assets" / source.name, source.read_text(encoding="utf-8"))
-        vis = script().read_text(encoding="utf-8")
-        write_text(folder / "assets" / "vis-network.min.js", vis)
+        for name, text in map_assets(content):
+            write_text(folder / name, text)
         write_text(folder / "assets" / "search-index.js", search_index(content))
         write_text(folder / "assets" / "graph.js", graph_script(graph, catalogue))
         write_text(
@@ -116,6 +117,7 @@ def _shared(content: Content) -> dict[str, Any]:
         "strokes": STROKES,
         "categories": list(CATEGORIES),
         "statuses": list(DASHES),
+        "map_scripts_of_page": MAP_SCRIPTS,
         "judged": judged,
         "verdicts": content.catalogue.verdicts,
     }

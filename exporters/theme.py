@@ -51,6 +51,39 @@ _BY_SIGN: Final[dict[int | None, Stroke]] = {1: RAISES, -1: LOWERS, 0: NO_EFFECT
 
 STROKES: Final = (RAISES, LOWERS, NO_EFFECT, UNKNOWN, CONTEXT)
 
+#: Outlines of the shapes, one unit from the middle to the edge.
+SHAPES: Final[dict[str, str]] = {
+    "dot": "M0-1a1 1 0 1 0 .001 0z",
+    "square": "M-.88-.88H.88V.88H-.88z",
+    "diamond": "M0-1.15 1.15 0 0 1.15-1.15 0z",
+    "triangle": "M0-1.1 1.1.85H-1.1z",
+    "triangleDown": "M0 1.1-1.1-.85H1.1z",
+    "hexagon": "M-.52-.95H.52L1.08 0 .52.95H-.52L-1.08 0z",
+    "star": "M0-1.2.33-.42 1.17-.36.52.18.73 1 0 .55-.73 1-.52.18-1.17-.36-.33-.42z",
+    "box": "M-1-.6H1V.6H-1z",
+    "ellipse": "M0-.65a1 .65 0 1 0 .001 0z",
+}
+
+#: Shapes that hold their label.
+INSIDE: Final = frozenset({"box", "ellipse"})
+
+#: Heads of lines in pixels: the tip at the origin, pointing to the right.
+HEADS: Final[dict[str, str]] = {
+    "arrow": "M0 0-11-5V5z",
+    "bar": "M-2.5-7H.5V7H-2.5z",
+    "circle": "M0 0a4.5 4.5 0 1 0-9 0 4.5 4.5 0 1 0 9 0z",
+    "diamond": "M0 0-6-5-12 0-6 5z",
+    "vee": "M0 0-10-5-6.5 0-10 5z",
+}
+
+#: Longer labels are cut on a map; the page of the entity has all of it.
+LONGEST: Final = 60
+
+LICENCE: Final = "CC BY-SA 4.0"
+
+#: How strongly a line is drawn that was inferred and not asserted.
+INFERRED_OPACITY: Final = 0.45
+
 #: Dash pattern of a line by status; a solid line where the evidence carries the statement.
 DASHES: Final[dict[str, list[int] | bool]] = {
     "established": False,
@@ -76,3 +109,11 @@ def stroke_of(sign: int | None, causal: bool) -> Stroke:
 def rgb(color: str) -> tuple[int, int, int]:
     """Turn ``#RRGGBB`` into three numbers from 0 to 255."""
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def citation(version: str) -> str:
+    """Return how a picture is to be cited."""
+    return (
+        "The endograph authors. endograph: a knowledge graph explorer of endocrine and metabolic "
+        f"signalling. Version {version}."
+    )

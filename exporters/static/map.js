@@ -1,273 +1,262 @@
 // @ts-check
 "use strict";
 
-/** The map of a page: drawn by vis-network from positions that came with the page. */
+/**
+ * @typedef {{root: string, model: MapModel, readonly state: MapState, readonly sight: MapSight,
+ *   readonly places: Map<string, MapPoint>, glyph: (stroke: string) => Element,
+ *   change: (part: Partial<MapState>) => void, choose: (id: string, go?: boolean) => void,
+ *   pin: (id: string) => void, hide: (id: string) => void, focus: (id: string) => void,
+ *   open: (id: string) => void, undo: () => void, redo: () => void, zoom: (factor: number) => void,
+ *   pan: (right: number, down: number) => void, fit: () => void, view: () => number[],
+ *   enter: () => void}} MapDesk
+ */
+
+/** The map of a page: its state, and what shows and changes it. */
 (() => {
   const stage = document.getElementById("map");
   const source = document.getElementById("map-data");
   if (!stage || !source) return;
-  /** @type {{nodes: vis.Item[], edges: vis.Item[], options: vis.Item}} */
-  const data = JSON.parse(source.textContent ?? "");
+  const model = mapModel.unpack(JSON.parse(source.textContent ?? ""));
   const root = document.body.dataset.root ?? "";
-  /** @param {string} id */
-  const page = (id) => root + nodes.get(id).page;
+  const name = stage.dataset.name ?? "";
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  /** @template {Element} T @param {string} id @param {new () => T} kind @returns {T} */
+  const part = (id, kind) => {
+    const found = document.getElementById(id);
+    if (!(found instanceof kind)) throw new Error(`the page has no ${id}`);
+    return found;
+  };
 
-  const nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, title: `${node.label}: ${node.kind}` })));
-  const edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, title: edge.sentence })));
-  const hidden = { relation: new Set(), status: new Set(), category: new Set() };
-  /** @param {vis.Item} node */
-  const seenNode = (node) => !hidden.category.has(node.category);
-  /** @param {vis.Item} edge */
-  const seenEdge = (edge) =>
-    !hidden.relation.has(edge.relation) && !hidden.status.has(edge.status ?? "") &&
-    seenNode(nodes.get(edge.from)) && seenNode(nodes.get(edge.to));
-  const nodeView = new vis.DataView(nodes, { filter: seenNode });
-  const edgeView = new vis.DataView(edges, { filter: seenEdge });
-  const network = new vis.Network(stage, { nodes: nodeView, edges: edgeView }, data.options);
+  let state = mapModel.fitting(model, mapState.fromAddress(location.hash));
+  let sight = mapModel.sight(model, state);
+  let places = mapModel.places(model, state);
+  const past = mapState.past(state);
+  const draw = model.nodes.size > mapTheme.large ? mapLarge : mapView;
+  const view = draw(stage, model, places, sight, {
+    chosen: (id) => desk.choose(id),
+    opened: (id) => desk.open(id),
+    moved: (moved) => {
+      const pinned = Object.fromEntries(Object.entries(moved).filter(([id]) => id in state.pinned));
+      const loose = Object.fromEntries(Object.entries(moved).filter(([id]) => !(id in state.pinned)));
+      change({ moved: { ...state.moved, ...loose }, pinned: { ...state.pinned, ...pinned } });
+    },
+    viewed: () => remember(),
+  });
   // for tests, and for readers who know their way about a console
-  window.endographMap = { network, nodes: nodeView, edges: edgeView };
+  window.endographMap = {
+    network: view.network, nodes: view.nodes, edges: view.edges, model, get state() { return state; },
+  };
 
-  /** Lines and labels take the colours of the page; labels in a shape stay dark. */
-  const ink = () => {
-    const style = getComputedStyle(document.documentElement);
-    const color = style.getPropertyValue("--ink").trim();
-    const paper = style.getPropertyValue("--panel").trim();
-    nodes.update(data.nodes.map((node) => ({
-      id: node.id,
-      font: node.inside ? { color: "#1b2330" } : { color, strokeWidth: 3, strokeColor: paper },
-    })));
-    edges.update(data.edges.map(({ id, stroke }) => {
-      const line = style.getPropertyValue(`--${stroke}`).trim();
-      return { id, color: { color: line, highlight: line, hover: line } };
-    }));
+  // The state and the address ------------------------------------------------------------------
+  const address = () => `${location.href.split("#")[0]}#${mapState.toAddress(state)}`;
+  let later = 0;
+  /** Keep where the reader looks, once they have stopped moving. */
+  const remember = () => {
+    clearTimeout(later);
+    later = window.setTimeout(() => {
+      state = { ...state, view: view.view() };
+      history.replaceState(null, "", address());
+    }, 200);
   };
-  ink();
-  document.addEventListener("endograph:theme", ink);
-
-  // Details ------------------------------------------------------------------------------------
-  const detail = /** @type {HTMLElement} */ (document.getElementById("detail"));
-  /** @param {string} tag @param {string} text @param {string} [name] */
-  const make = (tag, text, name) => {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    if (name) element.className = name;
-    return element;
-  };
-  /** @param {string} id */
-  const tellNode = (id) => {
-    const node = nodes.get(id);
-    const link = /** @type {HTMLAnchorElement} */ (make("a", "Open its page"));
-    link.href = page(id);
-    const near = network.getConnectedNodes(id).length;
-    detail.replaceChildren(
-      make("h3", node.label), make("p", node.kind, "facts"), make("p", node.description),
-      make("p", `${near} neighbour${near === 1 ? "" : "s"} on this map`, "facts"), link,
-    );
-  };
-  /** @param {string} id */
-  const tellEdge = (id) => {
-    const edge = edges.get(id);
-    const line = make("p", "", "facts");
-    if (edge.status) line.append(make("span", edge.status, `status status-${edge.status}`));
-    line.append(` ${id}`);
-    detail.replaceChildren(make("h3", edge.sentence), line);
-    if (edge.mechanism) detail.append(make("p", edge.mechanism, "how"));
-    if (edge.note) detail.append(make("p", edge.note, "note"));
-    const row = document.querySelector(`tr[data-edge="${CSS.escape(id)}"]`);
-    if (row) {
-      row.id = `row-${id}`;
-      const link = /** @type {HTMLAnchorElement} */ (make("a", "Find it in the table"));
-      link.href = `#row-${id}`;
-      detail.append(link);
+  /** Show the state as it now is. @param {{layout: string, focus: MapFocus[]}} before */
+  const show = (before) => {
+    sight = mapModel.sight(model, state);
+    places = mapModel.places(model, state);
+    view.show(sight, places, state);
+    if (before.layout !== state.layout || JSON.stringify(before.focus) !== JSON.stringify(state.focus)) {
+      view.fit();
     }
+    tell();
   };
-
-  /** Fade what is not near the chosen nodes; with none chosen, show all. @param {string[]} chosen */
-  const spotlight = (chosen) => {
-    const near = new Set(chosen);
-    for (const id of chosen) network.getConnectedNodes(id).forEach((other) => near.add(other));
-    const touched = new Set(chosen.flatMap((id) => network.getConnectedEdges(id)));
-    nodes.update(data.nodes.map(({ id }) => ({ id, opacity: !chosen.length || near.has(id) ? 1 : 0.15 })));
-    edges.update(edges.get().map(({ id, color }) => ({
-      id, color: { ...color, opacity: !chosen.length || touched.has(id) ? 1 : 0.08 },
-    })));
+  /** Change the state in a way that can be undone. @param {Partial<MapState>} part */
+  const change = (part) => {
+    const before = state;
+    // a new layout starts without the moves that were made in another
+    const moved = part.layout && part.layout !== state.layout ? {} : state.moved;
+    state = mapModel.fitting(model, { ...state, moved, view: [], ...part });
+    past.push(state);
+    history.pushState(null, "", address());
+    show(before);
   };
-  network.on("click", (event) => {
-    if (event.nodes.length) {
-      tellNode(event.nodes[0]);
-      spotlight(event.nodes);
-    } else {
-      if (event.edges.length) tellEdge(event.edges[0]);
-      spotlight([]);
-    }
-  });
-  network.on("doubleClick", (event) => {
-    if (event.nodes.length) location.href = page(event.nodes[0]);
+  /** Go to a state that was already there. @param {MapState | null} there */
+  const back = (there) => {
+    if (!there) return;
+    const before = state;
+    state = there;
+    history.replaceState(null, "", address());
+    show(before);
+    if (state.view.length) view.look(state.view);
+  };
+  addEventListener("popstate", () => {
+    // an address such as #main leads elsewhere in the page
+    if (location.hash && !location.hash.includes("=")) return;
+    const before = state;
+    state = mapModel.fitting(model, mapState.fromAddress(location.hash));
+    past.push(state);
+    show(before);
+    if (state.view.length) view.look(state.view);
   });
 
-  // Legend, which is the filter ----------------------------------------------------------------
-  const shown = /** @type {HTMLElement} */ (document.getElementById("shown"));
-  const refresh = () => {
-    nodeView.refresh();
-    edgeView.refresh();
-    const seen = new Set(edgeView.getIds());
-    for (const row of document.querySelectorAll("tr[data-edge]")) {
-      /** @type {HTMLElement} */ (row).hidden = !seen.has(/** @type {HTMLElement} */ (row).dataset.edge ?? "");
+  // What is chosen -----------------------------------------------------------------------------
+  /** What stands out: an entity with its neighbours, or a line with its ends. */
+  const lit = () => {
+    const node = sight.nodes.has(state.chosen) ? model.nodes.get(state.chosen) : undefined;
+    if (node) {
+      const lines = node.lines.filter(({ id }) => sight.edges.has(id));
+      return new Set([node.id, ...lines.flatMap(({ id, from, to }) => [id, from.id, to.id])]);
     }
-    shown.textContent = `Showing ${nodeView.length} of ${data.nodes.length} entities and ${seen.size} of ${data.edges.length} assertions.`;
+    const edge = sight.edges.has(state.chosen) && model.edges.find(({ id }) => id === state.chosen);
+    return edge ? new Set([edge.id, edge.from.id, edge.to.id]) : null;
   };
-  /** @type {HTMLInputElement[]} */
-  const boxes = [];
-  /**
-   * A line of the legend with its box; ticking it runs `change`.
-   * @param {HTMLElement} parent @param {string} label @param {number} count
-   * @param {Element | null} sign @param {string} value @param {(on: boolean) => void} change
-   */
-  const box = (parent, label, count, sign, value, change) => {
-    const line = document.createElement("label");
-    const input = document.createElement("input");
-    input.type = "checkbox";
-    input.checked = true;
-    input.value = value;
-    input.addEventListener("change", () => {
-      change(input.checked);
-      refresh();
-    });
-    boxes.push(input);
-    line.append(input);
-    if (sign) line.append(sign);
-    line.append(label, make("span", String(count), "count"));
-    parent.append(line);
-    return input;
+  const said = part("map-said", HTMLElement);
+
+  /** @type {MapDesk} */
+  const desk = {
+    root, model, change,
+    get state() { return state; },
+    get sight() { return sight; },
+    get places() { return places; },
+    glyph: (stroke) => {
+      const found = document.querySelector(`#map-glyphs .stroke-${stroke}`);
+      return /** @type {Element} */ (found?.cloneNode(true) ?? document.createElement("span"));
+    },
+    choose: (id, go = false) => {
+      state = { ...state, chosen: id };
+      history.replaceState(null, "", address());
+      // what was looked for is shown, whatever the filters say
+      if (go && model.nodes.has(id) && !sight.nodes.has(id)) {
+        change({ pinned: { ...state.pinned, [id]: places.get(id) ?? [0, 0] }, hidden: state.hidden.filter((name) => name !== id) });
+      } else tell();
+      if (go && sight.nodes.has(id)) view.centre(id, still);
+    },
+    pin: (id) => {
+      const { [id]: there, ...rest } = state.pinned;
+      change({ pinned: there ? rest : { ...state.pinned, [id]: places.get(id) ?? [0, 0] } });
+    },
+    hide: (id) => {
+      const pinned = Object.fromEntries(Object.entries(state.pinned).filter(([name]) => name !== id));
+      change({ hidden: [...state.hidden, id], pinned, chosen: state.chosen === id ? "" : state.chosen });
+    },
+    focus: (id) =>
+      change({ focus: [...state.focus.filter((one) => one.id !== id), { id, hops: 1, limit: mapModel.CAP }] }),
+    open: (id) => {
+      location.href = root + model.nodes.get(id)?.page;
+    },
+    undo: () => back(past.undo()),
+    redo: () => back(past.redo()),
+    zoom: (factor) => (view.zoom(factor), remember()),
+    pan: (right, down) => (view.pan(right, down), remember()),
+    fit: () => (view.fit(), remember()),
+    view: () => view.view(),
+    enter: () => panel.enter(),
   };
-  /** @param {Set<string>} set @param {string} value @returns {(on: boolean) => void} */
-  const keep = (set, value) => (on) => void (on ? set.delete(value) : set.add(value));
-  /** @param {any[]} items @param {(item: any) => string} key */
-  const tally = (items, key) => {
-    const counts = new Map();
-    for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
-    return counts;
-  };
-  /** The sign of a table row is the sign in the legend. @param {string} name */
-  const glyph = (name) => document.querySelector(`#twin .glyph.stroke-${name}`)?.cloneNode(true) ?? null;
+  const panel = mapPanel(desk);
+  const legend = mapLegend(desk);
+  mapKeys(stage, desk);
 
-  const meanings = { raises: "raises", lowers: "lowers", none: "no shown effect", unknown: "direction not known", context: "place, kind, part" };
-  const relations = /** @type {HTMLElement} */ (document.getElementById("legend-relations"));
-  for (const [name, meaning] of Object.entries(meanings)) {
-    const some = data.edges.filter((edge) => edge.stroke === name);
-    if (!some.length) continue;
-    const counts = [...tally(some, (edge) => edge.relation)].sort((a, b) => b[1] - a[1]);
-    /** @type {HTMLInputElement[]} */
-    const parts = [];
-    const all = box(relations, meaning, some.length, /** @type {Element} */ (glyph(name)), name, (on) => {
-      for (const part of parts) part.checked = on;
-      for (const [relation] of counts) keep(hidden.relation, relation)(on);
-    });
-    const more = document.createElement("details");
-    more.append(make("summary", "by relation"));
-    for (const [relation, count] of counts) {
-      const words = relation.replace(/([A-Z])/g, (/** @type {string} */ letter) => ` ${letter.toLowerCase()}`);
-      parts.push(box(more, words, count, null, relation, (on) => {
-        keep(hidden.relation, relation)(on);
-        all.checked = parts.some((part) => part.checked);
-        all.indeterminate = all.checked && !parts.every((part) => part.checked);
-      }));
-    }
-    relations.append(more);
+  // The tools ----------------------------------------------------------------------------------
+  const layouts = part("layout", HTMLSelectElement);
+  if (!model.layered) layouts.querySelector("[value=axis]")?.remove();
+  for (const loop of model.loops) {
+    const sign = loop.sign < 0 ? "−" : "+";
+    document.getElementById("layout-rings")?.append(new Option(`${loop.label} (${sign})`, `ring:${loop.id}`));
   }
-  const order = ["established", "supported", "preliminary", "contested", "unreferenced", "unsupported", "refuted"];
-  const statuses = tally(data.edges, (edge) => edge.status ?? "");
-  const status = /** @type {HTMLElement} */ (document.getElementById("legend-status"));
-  for (const name of order.filter((value) => statuses.has(value))) {
-    const badge = make("span", name, `status status-${name}`);
-    box(status, "", statuses.get(name), badge, name, keep(hidden.status, name));
-  }
-  const categories = /** @type {HTMLElement} */ (document.getElementById("legend-categories"));
-  const kinds = [...tally(data.nodes, (node) => node.category)].sort((a, b) => b[1] - a[1]);
-  for (const [category, count] of kinds) {
-    const { shape } = data.nodes.find((node) => node.category === category);
-    box(categories, category, count, picture(shape, category), category, keep(hidden.category, category));
-  }
-  document.getElementById("reset")?.addEventListener("click", () => {
-    Object.values(hidden).forEach((set) => set.clear());
-    boxes.forEach((input) => Object.assign(input, { checked: true, indeterminate: false }));
-    spotlight([]);
-    refresh();
-  });
+  if (!model.loops.length) document.getElementById("layout-rings")?.remove();
+  layouts.addEventListener("change", () => change({ layout: layouts.value }));
 
-  /** The shape of a category, small. @param {string} shape @param {string} category */
-  function picture(shape, category) {
-    /** @type {Record<string, string>} */
-    const paths = {
-      dot: "M9 2a7 7 0 1 0 .01 0z", square: "M2.5 2.5h13v13h-13z", diamond: "M9 1l8 8-8 8-8-8z",
-      triangle: "M9 2l7.5 13h-15z", triangleDown: "M9 16L1.5 3h15z", box: "M1 5h16v8H1z",
-      hexagon: "M5 2h8l4 7-4 7H5L1 9z", ellipse: "M9 4.5a8 4.5 0 1 0 .01 0z",
-      star: "M9 1l2.3 5.2 5.7.6-4.3 3.8 1.3 5.6L9 13.3l-5 2.9 1.300-5.600L1 6.800l5.700-.6z",
-    };
-    const space = "http://www.w3.org/2000/svg";
-    const svg = document.createElementNS(space, "svg");
-    svg.setAttribute("viewBox", "0 0 18 18");
-    svg.setAttribute("class", `shape fill-${category.replace(" ", "-")}`);
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(space, "path");
-    path.setAttribute("d", paths[shape] ?? paths.dot);
-    path.setAttribute("stroke", "#555");
-    svg.append(path);
-    return svg;
-  }
-
-  // Finding and moving -------------------------------------------------------------------------
-  const find = /** @type {HTMLInputElement} */ (document.getElementById("find"));
-  const names = new Map(data.nodes.map((node) => [node.label.toLowerCase(), node.id]));
-  const list = document.getElementById("find-list");
-  for (const { label } of data.nodes) list?.append(new Option(label));
-  find.addEventListener("change", () => {
+  const find = part("find", HTMLInputElement);
+  const names = new Map([...model.nodes.values()].map(({ label, id }) => [label.toLowerCase(), id]));
+  document.getElementById("find-list")?.append(...[...model.nodes.values()].map(({ label }) => new Option(label)));
+  const seek = () => {
     const id = names.get(find.value.trim().toLowerCase());
-    if (!id) return;
-    network.selectNodes([id]);
-    spotlight([id]);
-    tellNode(id);
-    network.focus(id, { scale: 1, animation: !matchMedia("(prefers-reduced-motion: reduce)").matches });
-  });
-  /** @type {Record<string, number>} */
-  const move = { in: 1.3, out: 1 / 1.3 };
-  for (const button of document.querySelectorAll("[data-map]")) {
-    button.addEventListener("click", () => {
-      const what = /** @type {HTMLElement} */ (button).dataset.map ?? "";
-      if (what === "fit") network.fit({ animation: false });
-      else network.moveTo({ scale: network.getScale() * move[what] });
-    });
-  }
-  // From afar vis-network shows no labels; then the names that have room are written over the
-  // map at reading size, those of hubs first.
-  const byDegree = data.nodes
-    .map((node) => ({ ...node, degree: data.edges.filter((e) => e.from === node.id || e.to === node.id).length }))
-    .sort((a, b) => b.degree - a.degree);
-  network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => {
-    const scale = network.getScale();
-    if (14 * scale >= data.options.nodes.scaling.label.drawThreshold - 1) return;
-    const style = getComputedStyle(document.documentElement);
-    context.font = `600 ${13 / scale}px system-ui, sans-serif`;
-    context.textAlign = "center";
-    context.lineWidth = 4 / scale;
-    context.lineJoin = "round";
-    context.strokeStyle = style.getPropertyValue("--panel").trim();
-    context.fillStyle = style.getPropertyValue("--ink").trim();
-    const height = 22 / scale;
-    /** @type {{x: number, y: number, half: number}[]} */
-    const written = [];
-    for (const { id, label } of byDegree) {
-      const node = nodeView.get(id);
-      if (!node || (node.opacity ?? 1) < 1) continue;
-      const { x, y } = network.getPosition(id);
-      const half = context.measureText(label).width / 2 + 6 / scale;
-      if (written.some((o) => Math.abs(o.x - x) < o.half + half && Math.abs(o.y - y) < height)) continue;
-      written.push({ x, y, half });
-      context.strokeText(label, x, y + 5 / scale);
-      context.fillText(label, x, y + 5 / scale);
-    }
+    // leaving the field is a change, too, and must not draw the panel anew under a click
+    if (id && id !== state.chosen) desk.choose(id, true);
+    else if (!id && find.value.trim()) said.textContent = `Nothing on this map goes by ${find.value}.`;
+  };
+  find.addEventListener("change", seek);
+  find.addEventListener("input", (event) => {
+    // a name was picked from the list, not typed
+    if (!(event instanceof InputEvent) || event.inputType === "insertReplacementText") seek();
   });
 
-  refresh();
-  network.fit({ animation: false });
+  const title = () => {
+    const ring = mapModel.ringOf(model, state);
+    return ring ? `${name}: ${ring.label}` : name;
+  };
+  const svg = () => mapSvg.draw(model, sight, places, {
+    title: title(),
+    note: `${sight.nodes.size} of ${model.nodes.size} entities and ${sight.edges.size} of ${model.edges.length} assertions. Evidence: ${mapTheme.grades[state.level]}.`,
+    bands: state.layout === "axis" ? model.bands : [],
+  });
+  const file = (/** @type {string} */ ending) => `${name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "map"}.${ending}`;
+  const opener = part("map-open", HTMLInputElement);
+  /** @type {Record<string, () => void | Promise<void>>} */
+  const tools = {
+    in: () => desk.zoom(1.3),
+    out: () => desk.zoom(1 / 1.3),
+    fit: () => desk.fit(),
+    undo: () => desk.undo(),
+    redo: () => desk.redo(),
+    svg: () => mapExport.save(file("svg"), new Blob([svg()], { type: "image/svg+xml" })),
+    png: async () => mapExport.save(file("png"), await mapExport.png(svg())),
+    save: () => {
+      const text = mapState.toFile({ ...state, view: view.view() }, name, mapTheme.version);
+      mapExport.save(file("json"), new Blob([text], { type: "application/json" }));
+    },
+    open: () => opener.click(),
+    reset: () => change(mapState.fresh()),
+  };
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-map]"))) {
+    button.addEventListener("click", async () => {
+      try {
+        await tools[button.dataset.map ?? ""]();
+      } catch (error) {
+        said.textContent = String(error instanceof Error ? error.message : error);
+      }
+      button.closest("details.menu")?.removeAttribute("open");
+    });
+  }
+  opener.addEventListener("change", async () => {
+    try {
+      change({ ...mapState.fromFile((await opener.files?.[0]?.text()) ?? "") });
+      if (state.view.length) view.look(state.view);
+    } catch (error) {
+      said.textContent = String(error instanceof Error ? error.message : error);
+    }
+    opener.value = "";
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") for (const menu of document.querySelectorAll("details.menu")) menu.removeAttribute("open");
+  });
+
+  // Everything in line with the state ----------------------------------------------------------
+  const shown = part("shown", HTMLElement);
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tr[data-edge], tr[data-node]")]);
+  /** @param {string} tool @param {boolean} able */
+  const enable = (tool, able) => {
+    const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(`[data-map=${tool}]`));
+    if (button) button.disabled = !able;
+  };
+  function tell() {
+    view.light(lit(), state.chosen);
+    panel.tell();
+    legend.tell();
+    layouts.value = state.layout;
+    enable("undo", past.undoable);
+    enable("redo", past.redoable);
+    for (const row of rows) {
+      const { edge, node } = row.dataset;
+      row.hidden = !(edge === undefined ? sight.nodes.has(node ?? "") : sight.edges.has(edge));
+    }
+    shown.textContent = `Showing ${sight.nodes.size} of ${model.nodes.size} entities and ${sight.edges.size} of ${model.edges.length} assertions.` +
+      (state.hidden.length ? ` ${state.hidden.length} hidden by hand.` : "");
+    const node = model.nodes.get(state.chosen);
+    said.textContent = node ? `${node.label}, ${node.kind}, ${node.lines.filter(({ id }) => sight.edges.has(id)).length} lines` : "";
+  }
+  document.addEventListener("endograph:theme", () => view.ink());
+
+  view.show(sight, places, state);
+  if (state.view.length) view.look(state.view);
+  else view.fit();
+  tell();
 })();

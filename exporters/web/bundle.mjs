@@ -36,6 +36,7 @@ async function bundled(entry, globalName) {
 const scripts = {
   "editor.js": await bundled("editor.ts", "endographEditor"),
   "oxigraph.js": await oxigraph(),
+  "large-map.js": await bundled("large-map.ts", "endographLargeMap"),
 };
 
 /** The SPARQL engine as strings, from which the page makes a worker: its code and its WebAssembly. */
