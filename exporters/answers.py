@@ -1,4 +1,4 @@
-"""The pages that answer questions: how one entity acts on another, and what if."""
+"""The pages that answer questions: how one acts on another, what if, and agents side by side."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from endograph.exporters.agents_script import agents
 from endograph.exporters.content import Content
 from endograph.exporters.links import Link, entity_link
 from endograph.exporters.page import Page
@@ -27,6 +28,12 @@ PERTURBATIONS: Final[tuple[dict[str, list[str]], ...]] = (
     {"raise": ["semaglutide"]},
     {"raise": ["insulin"], "hold": ["INSR"]},
 )
+COMPARISONS: Final = (
+    ("semaglutide", "tirzepatide", "liraglutide"),
+    ("CJC-1295", "ipamorelin", "tesamorelin"),
+    ("GLP-1", "GIP", "glucagon"),
+    ("metformin", "pioglitazone", "semaglutide"),
+)
 #: Agents whose pages are named to those who have no scripts.
 AGENTS: Final = ("semaglutide", "tirzepatide", "tesamorelin", "metformin")
 
@@ -34,7 +41,7 @@ _WORDS: Final = {"raise": "raise {}", "block": "block {}", "hold": "hold {}"}
 
 
 def pages(content: Content) -> Iterator[Page]:
-    """Yield the path finder and the what-if page."""
+    """Yield the path finder, the what-if page and the page that compares agents."""
     known = content.graph
     shared: dict[str, Any] = {
         "choices": _choices(content),
@@ -45,7 +52,7 @@ def pages(content: Content) -> Iterator[Page]:
         "paths.html.j2",
         {
             **shared,
-            "script": "paths-page",
+            "scripts": ("paths-page",),
             "examples_of": [
                 (
                     f"{_link(content, source).label} → {_link(content, target).label}",
@@ -61,12 +68,29 @@ def pages(content: Content) -> Iterator[Page]:
         "whatif.html.j2",
         {
             **shared,
-            "script": "whatif-page",
+            "scripts": ("whatif-page",),
             "readouts": [node for node in DEFAULT_READOUTS if node in known],
             "examples_of": [
                 (_told(content, asked), _hash(asked))
                 for asked in PERTURBATIONS
                 if all(f"eg:{slug}" in known for slugs in asked.values() for slug in slugs)
+            ],
+        },
+    )
+    compared = set(agents(known))
+    yield Page(
+        "compare.html",
+        "compare.html.j2",
+        {
+            **shared,
+            "scripts": ("agents", "engine-compare", "compare-page"),
+            "examples_of": [
+                (
+                    ", ".join(_link(content, slug).label for slug in slugs),
+                    _hash({"entity": [*slugs]}),
+                )
+                for slugs in COMPARISONS
+                if compared >= {f"eg:{slug}" for slug in slugs}
             ],
         },
     )

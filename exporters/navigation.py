@@ -13,6 +13,7 @@ NAVIGATION: Final = (
     Link("Loops", "loops.html"),
     Link("Paths", "paths.html"),
     Link("What if?", "whatif.html"),
+    Link("Compare", "compare.html"),
     Link("The article", "article.html"),
     Link("References", "references.html"),
     Link("About", "about.html"),

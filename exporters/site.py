@@ -21,6 +21,7 @@ from endograph.exporters import (
     systems,
     texts,
 )
+from endograph.exporters.agents_script import agents_script
 from endograph.exporters.build_record import RECORD, BuildRecord
 from endograph.exporters.citation import bibliography
 from endograph.exporters.content import Content
@@ -99,6 +100,7 @@ def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version:
         write_text(
             folder / "assets" / "bibliography.js", bibliography(catalogue.references.values())
         )
+        write_text(folder / "assets" / "agents.js", agents_script(graph, catalogue))
         manifest = {"endograph": version, "licence": "CC-BY-SA-4.0", **content.summary}
         write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
         (folder / RECORD).write_bytes(record.dump())

@@ -118,9 +118,34 @@ def _column(
     steps: Steps, catalogue: Catalogue, node: str, readouts: Iterable[str], reach: int
 ) -> dict[str, Any]:
     classes = classes_of(steps, node)
+    about = [node, *classes, *_mixtures(steps, node)]
+    return {
+        **profile(steps, catalogue, node),
+        "effects": effects(steps, node, readouts, reach),
+        "stated": _stated(steps, catalogue, about),
+    }
+
+
+def effects(
+    steps: Steps, node: str, readouts: Iterable[str], reach: int = REACH
+) -> list[dict[str, Any]]:
+    """Return what raising an agent does to each readout, and how well it is known."""
+    sources = [node, *classes_of(steps, node)]
+    raised = whatif(steps, [node], readouts=readouts, reach=reach)
+    return [_effect(steps, effect, sources) for effect in raised["readouts"]]
+
+
+def profile(steps: Steps, catalogue: Catalogue, node: str) -> dict[str, Any]:
+    """Return what is known of an agent without asking what it does to a readout.
+
+    Returns
+    -------
+    dict
+        An entity of `compare`, but for ``effects`` and ``stated``.
+    """
+    classes = classes_of(steps, node)
     acted_on = targets(steps, node)
     about = [node, *classes, *_mixtures(steps, node)]
-    raised = whatif(steps, [node], readouts=readouts, reach=reach)
     return {
         **named(steps, node),
         "kind": steps.graph.nodes[node]["kind"],
@@ -128,10 +153,8 @@ def _column(
         "targets": acted_on,
         "tissues": _tissues(steps, node, acted_on),
         "systems": _systems(steps, [node, *classes]),
-        "effects": [_effect(steps, effect, [node, *classes]) for effect in raised["readouts"]],
         "evidence": _evidence(steps, catalogue, node, classes),
         "approval": _approval(steps, catalogue, node, about),
-        "stated": _stated(steps, catalogue, about),
     }
 
 
@@ -295,7 +318,7 @@ def _evidence(
 
     pieces = behind(node)
 
-    def profile(direction: str) -> dict[str, Any]:
+    def counted(direction: str) -> dict[str, Any]:
         mine = [piece for piece in pieces if piece.direction == direction]
         designs = Counter(piece.design for piece in mine)
         species = Counter(name for piece in mine for name in piece.species or ("not stated",))
@@ -309,7 +332,7 @@ def _evidence(
         "assertions": steps.graph.out_degree(node),
         "pieces": len(pieces),
         "references": len({piece.reference for piece in pieces}),
-        **{direction: profile(direction) for direction in _DIRECTIONS},
+        **{direction: counted(direction) for direction in _DIRECTIONS},
         "of_classes": [{**named(steps, name), "pieces": len(behind(name))} for name in classes],
     }
 

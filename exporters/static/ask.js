@@ -50,6 +50,21 @@ const endographAsk = (() => {
   /** @param {URLSearchParams} query @param {string} name */
   const number = (query, name) => (query.has(name) ? Number(query.get(name)) : undefined);
 
+  /** @param {URLSearchParams} query @returns {Generator<undefined, {entities: Column[]}>} */
+  function* sideBySide(query) {
+    const { profiles, readouts } = endographAgents;
+    const entities = [];
+    for (const of of query.getAll("entity")) {
+      const profile = profiles[of];
+      if (!profile) throw new Error(`${label(of)} is no drug and no hormone`);
+      const classes = profile.classes.map((one) => one.entity);
+      const wanted = query.has("readout") ? query.getAll("readout") : readouts;
+      const effects = yield* endographCompare.effects(engine(), { of, classes, readouts: wanted });
+      entities.push({ ...profile, effects });
+    }
+    return { entities };
+  }
+
   /** What each verb asks the engine of the page. */
   const verbs = {
     /** @param {URLSearchParams} query */
@@ -73,6 +88,7 @@ const endographAsk = (() => {
         reach: number(query, "reach"),
         ...walk(query),
       }),
+    compare: sideBySide,
   };
 
   /** Let the page do what it has to. */

@@ -7,19 +7,19 @@
  * @typedef {{get: () => string[], set: (ids: string[]) => void, focus: () => void}} Picker
  */
 const endographPicker = (() => {
-  const MOST = 20;
-
   /**
    * @param {string} name of the field, as in the address
    * @param {() => void} changed
+   * @param {(id: string) => boolean} accepts
    * @returns {Picker}
    */
-  const picker = (name, changed) => {
+  const picker = (name, changed, accepts) => {
     const field = /** @type {HTMLElement} */ (document.querySelector(`[data-picker="${name}"]`));
     const input = /** @type {HTMLInputElement} */ (field.querySelector("input"));
     const list = /** @type {HTMLElement} */ (field.querySelector("[role=listbox]"));
     const chosen = field.querySelector(".chosen");
     const fault = /** @type {HTMLElement} */ (field.querySelector(".fault"));
+    const most = Number(field.dataset.most ?? 1);
     /** @type {string[]} */
     let ids = [];
 
@@ -55,19 +55,23 @@ const endographPicker = (() => {
     /** @param {string} id */
     const take = (id) => {
       if (!chosen) ids = [id];
-      else if (ids.length < MOST && !ids.includes(id)) ids = [...ids, id];
+      else if (ids.length < most && !ids.includes(id)) ids = [...ids, id];
+      else return say(ids.includes(id) ? "It is chosen already." : `${most} at most.`);
       show();
       changed();
     };
 
     endographNames.combobox(input, list, {
-      accepts: (href) => endographAsk.entityAt(href) !== null,
+      accepts: (href) => {
+        const id = endographAsk.entityAt(href);
+        return id !== null && accepts(id);
+      },
       choose: (hit) => take(/** @type {string} */ (endographAsk.entityAt(hit.href))),
     });
     input.addEventListener("change", () => {
       const words = input.value.trim();
       const id = words ? endographAsk.resolve(words) : null;
-      if (id) {
+      if (id && accepts(id)) {
         if (!ids.includes(id)) take(id);
         else show();
       } else if (words) {

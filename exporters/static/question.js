@@ -11,12 +11,13 @@ const endographQuestion = (() => {
    * @param {string[]} names of its pickers
    * @param {(query: URLSearchParams) => boolean} complete whether there is enough to be asked
    * @param {(query: URLSearchParams, output: HTMLElement) => Promise<void>} answer draws into output
+   * @param {(id: string) => boolean} accepts what may be chosen
    */
-  const question = (form, names, complete, answer) => {
+  const question = (form, names, complete, answer, accepts = () => true) => {
     const output = /** @type {HTMLElement} */ (document.getElementById("answer"));
     const live = /** @type {HTMLElement} */ (document.getElementById("said"));
     const options = /** @type {HTMLSelectElement[]} */ ([...form.querySelectorAll("select[name]")]);
-    const pickers = new Map(names.map((name) => [name, endographPicker.picker(name, () => ask(true))]));
+    const pickers = new Map(names.map((name) => [name, endographPicker.picker(name, () => ask(true), accepts)]));
 
     const state = () => {
       const query = new URLSearchParams();

@@ -10,3 +10,6 @@ interface Window {
 
 /** The graph that the engine of a page walks, from assets/graph.js. */
 declare const endographGraph: EngineGraph;
+
+/** What is known of every agent, from assets/agents.js. */
+declare const endographAgents: { readouts: string[]; profiles: Record<string, Profile> };

@@ -15,6 +15,7 @@ from endograph.server import address, application, listen
 
 PATH = "paths.html#from=eg:semaglutide&to=eg:insulin-sensitivity"
 WHATIF = "whatif.html#raise=eg:TSH"
+COMPARE = "compare.html#entity=eg:semaglutide&entity=eg:tirzepatide&entity=eg:GIP"
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +172,41 @@ def test_what_if_lists_everything_under_a_filter(ask: Any, atlas: Atlas) -> None
     assert page.locator("#answer > .fault").inner_text() == "eg:TSH is both raised and blocked"
 
 
+def test_agents_are_laid_side_by_side(ask: Any, site: Path, atlas: Atlas) -> None:
+    found = ask("compare.html")
+    page = found.page
+    choose(page, "entity", "semaglutide")
+    assert page.locator("#answer table").count() == 0
+    choose(page, "entity", "tirzepatide")
+    settled(page)
+    columns = atlas.compare("semaglutide", "tirzepatide")["entities"]
+    heads = page.locator(".side-by-side thead th").all_inner_texts()
+    assert heads == ["semaglutide", "tirzepatide"]
+    targets = page.locator(".side-by-side tr:has(th:text-is('Acts on')) td")
+    told = [[line.strip() for line in text.splitlines()] for text in targets.all_inner_texts()]
+    assert told == [["GLP-1 receptor both"], ["GIP receptor", "GLP-1 receptor both"]]
+    for effect, row in zip(columns[0]["effects"], page.locator(".effect").all()[::2], strict=True):
+        words = {"up": "raises", "down": "lowers", "mixed": "both ways"}
+        assert words.get(effect["direction"], "") in row.inner_text()
+        assert row.locator(".measured").count() == len(effect["measured"])
+    # what is neither drug nor hormone is not offered
+    page.fill("#pick-entity", "GLP-1 receptor")
+    kinds = page.locator("#pick-entity-results .found").all_inner_texts()
+    assert "GLP-1 receptor" not in kinds
+    assert "GLP-1 receptor agonist" in kinds
+    page.keyboard.press("Escape")
+    page.fill("#pick-entity", "")
+    page.keyboard.press("Backspace")
+    page.wait_for_function("location.hash === '#entity=eg:semaglutide'")
+    assert page.locator("#answer table").count() == 0
+    page.locator(".question .chip").first.click()
+    settled(page)
+    links = page.locator("#answer a").evaluate_all("links => links.map((link) => link.href)")
+    for link in links:
+        assert Path(link.removeprefix("file://").partition("#")[0]).is_file(), link
+    assert not found.complaints
+
+
 QUESTIONS = [
     PATH,
     "paths.html#from=eg:metyrapone&to=eg:ACTH&top=20&max-length=8",
@@ -180,6 +216,8 @@ QUESTIONS = [
     WHATIF,
     "whatif.html#block=eg:CYP11B1&hold=eg:ACTH&reach=4&min-status=supported",
     "whatif.html#raise=eg:insulin&block=eg:insulin",
+    COMPARE,
+    "compare.html#entity=eg:CJC-1295&entity=eg:tesamorelin",
 ]
 
 
@@ -203,21 +241,20 @@ def test_both_engines_draw_the_same(question: str, served: str, ask: Any, chromi
         assert "in this page" in mine.locator(".answered").inner_text()
     drawn = """() => { const copy = document.querySelector("#answer").cloneNode(true);
         copy.querySelector(".answered")?.remove();
-        for (const link of copy.querySelectorAll("a")) link.href = link.href.split("/").slice(-2);
         return copy.innerHTML; }"""
     assert page.evaluate(drawn) == mine.evaluate(drawn)
     context.close()
 
 
 def test_without_scripts_it_says_so_and_leads_on(site: Path, visit: Any) -> None:
-    for name in ("paths.html", "whatif.html"):
+    for name in ("paths.html", "whatif.html", "compare.html"):
         page = visit(site / name, java_script_enabled=False).page
         assert "need scripts" in page.locator("noscript").inner_text()
         assert page.locator("form.question").is_hidden()
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1920])
-@pytest.mark.parametrize("question", [PATH, WHATIF])
+@pytest.mark.parametrize("question", [PATH, WHATIF, COMPARE])
 def test_an_answer_does_not_scroll_sideways(question: str, width: int, ask: Any) -> None:
     page = ask(question, viewport={"width": width, "height": 900}).page
     assert page.evaluate("document.documentElement.scrollWidth") <= width

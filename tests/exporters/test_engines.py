@@ -19,9 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from endograph.atlas import Atlas
+from endograph.exporters.agents_script import agents as compared
 from endograph.exporters.graph_script import graph_data, graph_script
 from endograph.graph import mechanism, paths, propagation
-from endograph.graph.compare import DEFAULT_READOUTS
+from endograph.graph.compare import DEFAULT_READOUTS, classes_of, effects
 from endograph.graph.steps import DESIGNS, STATUSES, TIMESCALES, Steps
 from endograph.graph.whatif import whatif
 from endograph.ontology.catalogue import Catalogue
@@ -136,6 +137,22 @@ def test_eighty_perturbations_of_the_atlas(
         assert whole.ask("whatif", asked | walk) == mine, asked | walk
         reached += sum(bool(row["up"] or row["down"]) for row in mine.get("readouts", ()))
     assert reached > 1000
+
+
+def test_the_effects_of_sixty_agents(
+    whole: Other, atlas: Atlas, walks: Callable[..., Steps]
+) -> None:
+    chance = random.Random(11)
+    agents = chance.sample(sorted(set(compared(atlas.graph))), 60)
+    measured = 0
+    for node in [*agents, "eg:semaglutide", "eg:tesamorelin"]:
+        walk = {"min_status": chance.choice(STATUSES[3:]), "species": chance.choice([None, HUMAN])}
+        steps = walks(**walk)
+        asked = {"of": node, "readouts": [*DEFAULT_READOUTS], "classes": classes_of(steps, node)}
+        mine = as_sent(effects(steps, node, DEFAULT_READOUTS))
+        assert whole.ask("effects", asked | walk) == mine, asked | walk
+        measured += sum(len(effect["measured"]) for effect in mine)
+    assert measured > 10
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import { load } from "./classic.mjs";
 
 const parts = ["heap", "steps", "paths", "effects", "answers"].map((name) => `engine-${name}.js`);
 const { Engine, finish } = load("endographAnswers", ...parts);
+const compare = load("endographCompare", "engine-compare.js");
 const [paths, effects] = ["endographPaths", "endographEffects"].map((name) => load(name));
 let engine;
 
@@ -21,6 +22,7 @@ const verbs = {
   limits: () => [paths.BUDGET, effects.BUDGET, effects.REACH],
   cut,
   path: (asked) => finish(engine.path(asked)),
+  effects: (asked) => finish(compare.effects(engine, asked)),
   whatif: (asked) => finish(engine.whatif(asked)),
 };
 for await (const line of createInterface({ input: process.stdin })) {
