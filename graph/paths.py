@@ -9,6 +9,7 @@ from itertools import count, pairwise
 from math import prod
 from typing import Any
 
+from endograph.graph.bounds import bounds
 from endograph.graph.steps import DESIGNS, STATUSES, TIMESCALES, Step, Steps
 from endograph.graph.wording import capitalise
 
@@ -108,11 +109,19 @@ def best_paths(
         return Search([], truncated=False)
     banned, wanted = frozenset(avoid) - {source, target}, frozenset(through) - {source, target}
     goals = (1, -1) if sign is None else (sign,)
-    bounds = _bounds(steps, source, target, goals, max_length, banned)
+    states = steps.states
+    if source not in states.number or target not in states.number:
+        return Search([], truncated=False)
+    start, end = states.number[source], states.number[target]
+    closed = {
+        states.number[node] + sign for node in banned & states.number.keys() for sign in (0, 1)
+    }
+    starts = [start + (goal < 0) for goal in goals]
+    remains = bounds(states, starts, end, max_length, closed | steps.end_states)
     tie = count()
     heap: list[tuple[Any, ...]] = []
     for goal in goals:
-        bound = bounds.get((source, goal))
+        bound = remains.get(start + (goal < 0))
         if bound:
             heap.append(((0, *bound), (source,), next(tie), 1, (), (0, 0, 0, 0, 0), goal))
     heapq.heapify(heap)
@@ -140,7 +149,7 @@ def best_paths(
                 continue
             if walked and not steps.follows(walked[-1], step):
                 continue
-            bound = bounds.get((following, goal * turned))
+            bound = remains.get(states.number[following] + (goal != turned))
             if bound is None or len(nodes) + bound[3] > max_length:
                 continue
             apart = int(bool(walked) and not steps.meet(walked[-1], step))
@@ -162,76 +171,6 @@ def best_paths(
                 heap, (least, (*nodes, following), next(tie), turned, (*walked, step), grown, goal)
             )
     return Search(found, truncated=False)
-
-
-def _bounds(
-    steps: Steps,
-    source: str,
-    target: str,
-    goals: Collection[int],
-    max_length: int,
-    banned: Collection[str],
-) -> dict[tuple[str, int], tuple[int, int, int, int]]:
-    """Bound what remains from each entity to the target, for each sign of the remainder.
-
-    Returns ``{(entity, sign): (status, design, indirect, length)}``; a pair that no walk of at most
-    ``max_length`` steps from source to target passes is left out.
-    """
-    back = {(target, 1): 0}
-    layer = [(target, 1)]
-    for distance in range(1, max_length + 1):
-        reached = []
-        for node, sign in layer:
-            if distance > 1 and steps.is_end(node):
-                continue  # nothing leads on through it
-            for step in steps.into.get(node, ()):
-                state = (step.source, sign * step.sign)
-                if state not in back and step.source not in banned:
-                    back[state] = distance
-                    reached.append(state)
-        layer = reached
-    # and forwards, in what remains to be done: most of the graph is on no such walk
-    ahead = {(source, goal): 0 for goal in goals if (source, goal) in back}
-    layer = list(ahead)
-    for distance in range(1, max_length + 1):
-        reached = []
-        for node, sign in layer:
-            for step in steps.out.get(node, ()):
-                state = (step.target, sign * step.sign)
-                if state not in ahead and back.get(state, max_length) <= max_length - distance:
-                    ahead[state] = distance
-                    reached.append(state)
-        layer = reached
-    within = {*ahead, (target, 1)}
-    status = _least(steps, target, within, lambda so_far, step: max(so_far, step.status))
-    design = _least(steps, target, within, lambda so_far, step: max(so_far, step.design))
-    indirect = _least(steps, target, within, lambda so_far, step: so_far + step.indirect)
-    return {
-        state: (status[state], design[state], indirect[state], back[state])
-        for state in within
-        if state in status
-    }
-
-
-def _least(
-    steps: Steps, target: str, within: Collection[tuple[str, int]], combine: Any
-) -> dict[tuple[str, int], int]:
-    """Dijkstra backwards, for one part of the key."""
-    best = {(target, 1): 0}
-    heap = [(0, target, 1)]
-    while heap:
-        cost, node, sign = heapq.heappop(heap)
-        if cost > best[node, sign]:
-            continue
-        for step in steps.into.get(node, ()):
-            state = (step.source, sign * step.sign)
-            if state not in within:
-                continue
-            grown = combine(cost, step)
-            if grown < best.get(state, grown + 1):
-                best[state] = grown
-                heapq.heappush(heap, (grown, *state))
-    return best
 
 
 def described(steps: Steps, path: Path) -> dict[str, Any]:

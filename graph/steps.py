@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import networkx as nx
 
+from endograph.graph.bounds import States
+
 #: From the firmest to the weakest, as in the vocabulary.
 STATUSES: Final = (
     "established",
@@ -202,7 +204,22 @@ class Steps:
         What a disease or a sign of disease does is done by its mechanism, which has steps of its
         own; and who is well has none that could go on to act.
         """
-        return self.graph.nodes[node]["kind"] in _ILLNESS
+        return node in self._ends_at
+
+    @cached_property
+    def _ends_at(self) -> set[str]:
+        return {node for node, kind in self.graph.nodes(data="kind") if kind in _ILLNESS}
+
+    @cached_property
+    def states(self) -> States:
+        """Entities and signs as numbers, with the steps between them."""
+        return States(self.out)
+
+    @cached_property
+    def end_states(self) -> set[int]:
+        """The `states` of what is only where a path starts or ends."""
+        number = self.states.number
+        return {number[node] + sign for node in self._ends_at & number.keys() for sign in (0, 1)}
 
     def follows(self, first: Step, second: Step) -> bool:
         """Say whether a step can follow another.
@@ -233,13 +250,20 @@ class Steps:
     @cached_property
     def wholes(self) -> dict[str, frozenset[str]]:
         """Every place with all that it is part of, itself among them."""
-        parts = nx.DiGraph(
-            (source, target)
-            for source, target, edge in self.graph.edges(data=True)
-            if edge["relation"] in ("partOf", "kindOf", "locatedIn")
-            and self.graph.nodes[source]["category"] == "anatomy"
-        )
-        return {node: frozenset({node, *nx.descendants(parts, node)}) for node in parts}
+        above: dict[str, set[str]] = defaultdict(set)
+        for source, target, edge in self.graph.edges(data=True):
+            anatomy = self.graph.nodes[source]["category"] == "anatomy"
+            if anatomy and edge["relation"] in ("partOf", "kindOf", "locatedIn"):
+                above[source].add(target)
+        found = {}
+        for place in {*above, *(whole for wholes in above.values() for whole in wholes)}:
+            reached, waiting = {place}, [place]
+            while waiting:
+                new = above.get(waiting.pop(), set()) - reached
+                reached |= new
+                waiting += new
+            found[place] = frozenset(reached)
+        return found
 
     def meet(self, first: Step, second: Step) -> bool:
         """Say whether two steps can follow each other as to place.

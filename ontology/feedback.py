@@ -127,10 +127,13 @@ def _signed(
     choices: list[Choice],
 ) -> Iterator[tuple[int, tuple[tuple[str, ...], ...], tuple[str, ...]]]:
     """Yield the signs that a cycle can have, and what then makes each step, in all and at best."""
-    fixed = prod(sign for choice in choices if len(choice) == 1 for sign in choice)
-    free = [place for place, choice in enumerate(choices) if len(choice) == 2]
     best = [next(iter(choice)) for choice in choices]  # the sign that is known best
-    for sign in (-1, 1) if free else (fixed,):
+    free = [place for place, choice in enumerate(choices) if len(choice) == 2]
+    if not free:
+        every = [choice[one] for choice, one in zip(choices, best, strict=True)]
+        yield prod(best), tuple(map(tuple, every)), tuple(keys[0] for keys in every)
+        return
+    for sign in (-1, 1):
         chosen = list(best)
         if prod(chosen) != sign:
             chosen[free[0]] = -chosen[free[0]]
