@@ -6,7 +6,7 @@ from typing import Final
 
 import networkx as nx
 
-from endograph.exporters.search_index import script_json
+from endograph.exporters.script_json import script_json
 from endograph.graph.compare import DEFAULT_READOUTS, profile
 from endograph.graph.steps import Steps
 from endograph.ontology.catalogue import Catalogue
