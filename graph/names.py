@@ -60,6 +60,8 @@ class Names:
                 raise UnknownNameError(message, found)
         near = nearest(name, {known for index in self._ranks[1:3] for known in index})
         hint = f"did you mean {' or '.join(near)}?" if near else "check the spelling"
+        if not self._ranks[0]:
+            hint = "there is no entity at all"
         raise UnknownNameError(f"no entity is called '{name}'; {hint}", near)
 
 

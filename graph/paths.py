@@ -91,6 +91,11 @@ def best_paths(
     budget : int
         Partial paths that are looked at, at most.
 
+    Raises
+    ------
+    ValueError
+        If ``max_length`` or ``top`` is below 1, or an entity is both to be passed and avoided.
+
     Notes
     -----
     A* search [1]_ over partial simple paths. The bound of what remains is exact for each part of
@@ -105,6 +110,11 @@ def best_paths(
        Cybernetics 4, 1968.
     .. [2] M. Pollack, "The Maximum Capacity Through a Network", Operations Research 8, 1960.
     """
+    for name, value in (("max_length", max_length), ("top", top)):
+        if value < 1:
+            raise ValueError(f"{name} is {value}; it is 1 at least")
+    if both := sorted({*through} & {*avoid}):
+        raise ValueError(f"{both[0]} is both to be passed and to be avoided")
     if source == target:
         return Search([], truncated=False)
     banned, wanted = frozenset(avoid) - {source, target}, frozenset(through) - {source, target}

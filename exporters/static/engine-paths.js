@@ -139,6 +139,7 @@ const endographPaths = (() => {
         for (const step of steps.out[here >> 1]) {
           const there = state(step.target, signOf(here) * step.sign);
           if (within.has(there) || (back.get(there) ?? maxLength) > maxLength - distance) continue;
+          if (there !== end && steps.isEnd(there >> 1)) continue;
           within.add(there);
           reached.push(there);
         }

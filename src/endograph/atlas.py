@@ -179,12 +179,22 @@ class Atlas:
 
         codes = [found["code"] for found in self.graph.graph["systems"]]
         if code not in codes:
-            raise ValueError(f"no system '{code}'; there are {', '.join(codes)}")
+            raise ValueError(f"no system '{code}'; there are {', '.join(codes) or 'none'}")
         return system_view(self.graph, code)
+
+    def _check_species(self, species: str | None) -> None:
+        if species is not None and species not in self._species:
+            known = ", ".join(sorted(self._species)) or "none"
+            raise ValueError(f"nothing is known of the species '{species}'; there are {known}")
+
+    @cached_property
+    def _species(self) -> set[str]:
+        return {name for *_, found in self.graph.edges(data="species") for name in found}
 
     def _steps(self, min_status: str, species: str | None) -> Steps:
         from endograph.graph.steps import Steps
 
+        self._check_species(species)
         key = min_status, species
         if key not in self._stepped:
             self._stepped[key] = Steps(self.graph, min_status, species)
@@ -230,7 +240,8 @@ class Atlas:
         endograph.graph.names.UnknownNameError
             With the nearest names.
         ValueError
-            If there is no such status.
+            If ``max_length`` or ``top`` is below 1, an entity is both to be passed and avoided, or
+            there is no such status or species.
         """
         from endograph.graph.mechanism import answer
         from endograph.graph.results import PathAnswer
@@ -332,6 +343,7 @@ class Atlas:
         from endograph.graph.loops import named_loops
         from endograph.graph.results import LoopAnswer
 
+        self._check_species(species)
         node = None if name is None else self.resolve(name)
         options: dict[str, Any] = {"min_status": min_status, "species": species}
         return LoopAnswer(named_loops(self.graph, max_length, through=node, **options))
@@ -378,6 +390,7 @@ class Atlas:
         from endograph.graph.results import AttractorAnswer
         from endograph.graph.steps import Steps
 
+        self._check_species(species)
         return AttractorAnswer(
             attractors(
                 Steps(self._system(system), min_status, species),
