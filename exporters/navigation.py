@@ -15,6 +15,7 @@ NAVIGATION: Final = (
     Link("What if?", "whatif.html"),
     Link("Compare", "compare.html"),
     Link("The article", "article.html"),
+    Link("SPARQL", "console.html"),
     Link("References", "references.html"),
     Link("About", "about.html"),
 )

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import networkx as nx
+import pyoxigraph as ox
 
 from endograph.exporters import (
     answers,
     assertions,
     claims,
+    console,
     entities,
     home,
     loops,
@@ -58,7 +60,13 @@ class Built(NamedTuple):
     written: int
 
 
-def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version: str) -> Built:
+def build_site(
+    graph: nx.MultiDiGraph,
+    catalogue: Catalogue,
+    out: Path,
+    version: str,
+    store: ox.Store | None = None,
+) -> Built:
     """Write the whole site into a folder, replacing a site that was built there before.
 
     Pages that would come out as the earlier build left them are taken over from it.
@@ -73,6 +81,9 @@ def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version:
         The folder; new, empty, or a site built before.
     version : str
         Shown on the pages.
+    store : pyoxigraph.Store, optional
+        What the SPARQL console answers from. Without it, or where the installation lacks the
+        bundles, the site has no console.
 
     Returns
     -------
@@ -87,8 +98,10 @@ def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version:
     with replaced_folder(out) as folder:
         record = BuildRecord(out)
         content = Content(graph, catalogue, record, version)
-        renderer = Renderer(folder, record, _shared(content))
-        for section in SECTIONS:
+        if not console.bundled():
+            store = None
+        renderer = Renderer(folder, record, _shared(content, store is not None))
+        for section in (*SECTIONS, console.pages) if store is not None else SECTIONS:
             for page in section(content):
                 renderer.write(page)
         for source in (files("endograph.exporters") / "static").iterdir():
@@ -101,20 +114,24 @@ def build_site(graph: nx.MultiDiGraph, catalogue: Catalogue, out: Path, version:
             folder / "assets" / "bibliography.js", bibliography(catalogue.references.values())
         )
         write_text(folder / "assets" / "agents.js", agents_script(graph, catalogue))
+        if store is not None:
+            for name, text in console.assets(graph, store):
+                write_text(folder / "assets" / name, text)
         manifest = {"endograph": version, "licence": "CC-BY-SA-4.0", **content.summary}
         write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
         (folder / RECORD).write_bytes(record.dump())
     return Built(renderer.pages, renderer.written)
 
 
-def _shared(content: Content) -> dict[str, Any]:
-    """Return what every template sees."""
+def _shared(content: Content, asked: bool) -> dict[str, Any]:
+    """Return what every template sees; ``asked`` says whether there is a SPARQL console."""
     judged = bool(content.catalogue.claims)
+    there = {"article.html": judged, "console.html": asked}
     return {
         "version": content.version,
         "atlas": ATLAS,
-        # of what would lead nowhere nothing is offered: an atlas may have no article
-        "navigation": [link for link in NAVIGATION if judged or link.href != "article.html"],
+        # what would lead nowhere is not offered: an atlas may have no article
+        "navigation": [link for link in NAVIGATION if there.get(link.href, True)],
         "section_of": SECTION_OF,
         "strokes": STROKES,
         "categories": list(CATEGORIES),

@@ -49,23 +49,46 @@ const sparql = (() => {
   /** Whether a query names its graphs itself; else it reads all of them together. @param {string} text */
   const namesGraphs = (text) => words(text).includes("FROM");
 
+  /** The prefixes that a query declares. @param {string} text */
+  const declared = (text) => {
+    /** @type {Set<string>} */
+    const found = new Set();
+    let last = "";
+    for (const { groups } of unescaped(text).matchAll(token)) {
+      if (groups?.name && last === "PREFIX") found.add(groups.name.slice(0, -1));
+      if (groups?.name || groups?.word) last = groups.word?.toUpperCase() ?? "";
+    }
+    return found;
+  };
+
+  /**
+   * The first prefix that nobody declared, and where it stands.
+   * @param {string} text @param {Record<string, string>} prefixes
+   */
+  const unknownPrefix = (text, prefixes) => {
+    const known = declared(text);
+    for (const { groups, index } of text.matchAll(token)) {
+      const name = groups?.name?.slice(0, -1);
+      // what has no name before its colon is the default prefix, "_" stands for blank nodes
+      if (name === undefined || name === "_" || known.has(name) || name in prefixes) continue;
+      const before = text.slice(0, index).split("\n");
+      return { name: `${name}:`, line: before.length, column: before[before.length - 1].length + 1 };
+    }
+    return undefined;
+  };
+
   /**
    * The declarations of the prefixes that a query does not declare, on one line without an end, so
    * that the lines of the query keep their numbers.
    * @param {string} text @param {Record<string, string>} prefixes
    */
   const prologue = (text, prefixes) => {
-    const declared = new Set();
-    let last = "";
-    for (const { groups } of unescaped(text).matchAll(token)) {
-      if (groups?.name && last === "PREFIX") declared.add(groups.name.slice(0, -1));
-      if (groups?.name || groups?.word) last = groups.word?.toUpperCase() ?? "";
-    }
+    const known = declared(text);
     return Object.entries(prefixes)
-      .filter(([name]) => !declared.has(name))
+      .filter(([name]) => !known.has(name))
       .map(([name, iri]) => `PREFIX ${name}: <${iri}> `)
       .join("");
   };
 
-  return { words, form, refusal, namesGraphs, prologue };
+  return { words, form, refusal, namesGraphs, unknownPrefix, prologue };
 })();

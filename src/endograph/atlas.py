@@ -584,4 +584,4 @@ class Atlas:
         """
         from endograph.exporters.site import build_site
 
-        return build_site(self.graph, self.catalogue, Path(out), __version__)
+        return build_site(self.graph, self.catalogue, Path(out), __version__, self.store)

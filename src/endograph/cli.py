@@ -81,10 +81,18 @@ def main() -> None:
 @_data
 def build(out: Path, data: Path | None) -> None:
     """Write the browsable site; open index.html in it."""
+    from endograph.exporters.console import bundled
+
     click.echo("reading the tables ...", err=True)
     atlas = _load(data)
     click.echo("writing the pages ...", err=True)
     built = atlas.build(out)
+    if not bundled():
+        click.echo(
+            "the site has no SPARQL console: no npm registry was in reach when endograph was "
+            "installed; install it again where one is",
+            err=True,
+        )
     click.echo(f"{built.pages} pages, {built.written} written; open {out / 'index.html'}")
 
 
