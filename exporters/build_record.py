@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from functools import cache
@@ -14,7 +16,7 @@ from typing import Any, Final
 import orjson
 
 #: The record's name in the folder of a site.
-RECORD: Final = "endograph-build.json"
+RECORD: Final = "endograph-build.json.gz"
 
 
 def digest(content: bytes) -> str:
@@ -70,8 +72,8 @@ class BuildRecord:
         self._old: dict[str, dict[str, Any]] = {"pages": {}, "results": {}}
         self._new: dict[str, dict[str, Any]] = {"pages": {}, "results": {}}
         try:
-            found = json.loads((folder / RECORD).read_bytes())
-        except (OSError, ValueError):
+            found = json.loads(gzip.decompress((folder / RECORD).read_bytes()))
+        except (OSError, EOFError, ValueError, zlib.error):
             return
         if isinstance(found, dict) and all(isinstance(found.get(key), dict) for key in self._old):
             self._old = found
@@ -113,4 +115,5 @@ class BuildRecord:
 
     def dump(self) -> bytes:
         """Return the new record as it is written to the folder."""
-        return json.dumps(self._new, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+        text = json.dumps(self._new, sort_keys=True, separators=(",", ":"))
+        return gzip.compress(text.encode(), mtime=0)

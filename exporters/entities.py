@@ -123,7 +123,7 @@ MAIN_OUTCOMES: Final = (
     "eg:growth",
     "eg:red-cell-mass",
 )
-_SHOWN: Final = 8
+_SHOWN: Final = 6
 
 #: Agents, whose effect on the main outcomes their pages tell.
 _AGENTS: Final = ("drug", "signal")

@@ -53,7 +53,6 @@ class _Line:
     node: str
     stroke: Stroke
     status: str
-    words: str
 
 
 def local_map(graph: nx.MultiDiGraph, node: str, root: str, cap: int = 30) -> LocalMap | None:
@@ -94,7 +93,7 @@ def local_map(graph: nx.MultiDiGraph, node: str, root: str, cap: int = 30) -> Lo
     for side, lines in enumerate(drawn):
         gap = (height - 20) / max(1, len(lines))
         parts += [
-            _row(graph, line, side, 10 + gap * (place + 0.5), root)
+            _row(graph, line, side, round(10 + gap * (place + 0.5), 1), root)
             for place, line in enumerate(lines)
         ]
     label = xml_text(f"{graph.nodes[node]['label']} and its neighbours")
@@ -117,9 +116,8 @@ def _side(graph: nx.MultiDiGraph, node: str, edges: Iterable[tuple[str, str, str
         edge = graph.edges[source, target, key]
         far = target if source == node else source
         stroke, status = stroke_of(edge["sign"], edge["causal"]), edge["status"] or ""
-        words = f"{graph.nodes[source]['label']} {edge['phrase']} {graph.nodes[target]['label']}"
         rank = (not edge["causal"], _STATUSES.index(status), -graph.degree(far), far)
-        found = (rank, _Line(far, stroke, status, words))
+        found = (rank, _Line(far, stroke, status))
         best[far, stroke.name] = min(best.get((far, stroke.name), found), found, key=lambda f: f[0])
     return [line for _, line in sorted(best.values(), key=lambda found: found[0])]
 
@@ -148,7 +146,7 @@ def _row(graph: nx.MultiDiGraph, line: _Line, side: int, y: float, root: str) ->
     left, right = _NAMES, (_WIDTH - _BOX) / 2
     # on the right the line leads from the box to the name
     begin, end = (left, right) if side == 0 else (_WIDTH - right, _WIDTH - left)
-    out, anchor = (-1, "end") if side == 0 else (1, "start")
+    out, anchor = (-1, ' text-anchor="end"') if side == 0 else (1, "")
     edge = left if side == 0 else _WIDTH - left
     dashes = DASHES.get(line.status)
     dashed = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if isinstance(dashes, list) else ""
@@ -156,13 +154,13 @@ def _row(graph: nx.MultiDiGraph, line: _Line, side: int, y: float, root: str) ->
     width = 9 if style.shape in INSIDE else 6.5
     category = attributes["category"].replace(" ", "-")
     return (
-        f'<g class="stroke-{line.stroke.name}"><title>{xml_text(line.words)}</title>'
-        f'<path d="M{begin:g} {y:.1f}H{shaft:g}"{dashed}/>'
+        f'<g class="stroke-{line.stroke.name}">'
+        f'<path d="M{begin:g} {y:g}H{shaft:g}"{dashed}/>'
         f'<path class="head" d="{HEADS[line.stroke.arrow]}" '
-        f'transform="translate({end:g} {y:.1f})"/></g>'
+        f'transform="translate({end:g} {y:g})"/></g>'
         f'<a href="{xml_text(root + entity_link(graph, line.node).href)}">'
         f'<path class="shape fill-{xml_text(category)}" d="{SHAPES[style.shape]}" '
-        f'transform="translate({edge + 13 * out:g} {y:.1f}) scale({width:g})"/>'
-        f'<text x="{edge + 28 * out:g}" y="{y + 4.5:.1f}" text-anchor="{anchor}">'
+        f'transform="translate({edge + 13 * out:g} {y:g}) scale({width:g})"/>'
+        f'<text x="{edge + 28 * out:g}" y="{y + 4.5:g}"{anchor}>'
         f"{whole}{xml_text(short)}</text></a>"
     )

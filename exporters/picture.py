@@ -115,6 +115,6 @@ def ring(loop: LoopCard, root: str, size: int = 420) -> Markup:
         "</marker>"
     )
     return Markup(
-        f'<svg class="ring" viewBox="-50 20 {size + 100} {size - 40}" role="img" aria-label="'
+        f'<svg class="ring" viewBox="-50 20 {size + 100} {size - 40}" role="group" aria-label="'
         f'{escape(loop.label)}"><defs>{heads}</defs>{"".join(parts)}</svg>'
     )

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from endograph.exporters.build_record import BuildRecord, fingerprint, own_code
 from endograph.exporters.page import Page
 
+_INDENT: Final = re.compile(r"\n\s+<")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -53,7 +54,8 @@ class Renderer:
         text = self._environment.get_template(page.template).render(
             root="../" * page.name.count("/"), here=page.name, **page.context
         )
-        self.record.add(page.name, made_from, write_text(path, text))
+        # the templates are indented for those who read them
+        self.record.add(page.name, made_from, write_text(path, _INDENT.sub("\n<", text)))
         self.written += 1
 
 

@@ -38,6 +38,7 @@ from endograph.exporters.search_index import search_index
 from endograph.exporters.structured import ATLAS
 from endograph.exporters.theme import CATEGORIES, DASHES, STROKES
 from endograph.ontology.catalogue import Catalogue
+from endograph.ontology.namespaces import BASE
 
 #: What yields pages; a new kind of page is a module with a function ``pages``, and a line here.
 SECTIONS: Final[tuple[Callable[[Content], Iterator[Page]], ...]] = (
@@ -129,6 +130,7 @@ def _shared(content: Content, asked: bool) -> dict[str, Any]:
     there = {"article.html": judged, "console.html": asked}
     return {
         "version": content.version,
+        "base": BASE,
         "atlas": ATLAS,
         # what would lead nowhere is not offered: an atlas may have no article
         "navigation": [link for link in NAVIGATION if there.get(link.href, True)],

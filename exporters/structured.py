@@ -12,7 +12,7 @@ from endograph.ontology.namespaces import ASSERTION, BASE, CLAIM, LOOP, REFERENC
 LICENCE: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 #: What every statement of the site is part of.
-ATLAS: Final[dict[str, Any]] = {"@id": BASE}
+ATLAS: Final[dict[str, Any]] = {"@id": ""}
 
 # schema.org's word for a thing, by its kind or else by its category
 _TYPES: Final = {
@@ -36,7 +36,13 @@ _WORKS: Final = {
 
 def _thing(kind: str, iri: str, **about: Any) -> dict[str, Any]:
     known = {name: value for name, value in about.items() if value}
-    return {"@context": "https://schema.org", "@type": kind, "@id": iri, **known}
+    context = ["https://schema.org", {"@base": BASE}]
+    return {"@context": context, "@type": kind, "@id": _short(iri), **known}
+
+
+def _short(iri: str) -> str:
+    """Return an IRI of our own as it is written below the base of the document."""
+    return iri.removeprefix(BASE)
 
 
 def atlas(version: str, summary: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,8 +94,10 @@ def assertion(row: Row, about: Iterable[str]) -> dict[str, Any]:
         "Claim",
         ASSERTION + row.key,
         text=row.sentence,
-        about=[{"@id": iri} for iri in about],
-        citation=[{"@id": REFERENCE + key} for key in dict.fromkeys(p.key for p in row.evidence)],
+        about=[{"@id": _short(iri)} for iri in about],
+        citation=[
+            {"@id": _short(REFERENCE + key)} for key in dict.fromkeys(p.key for p in row.evidence)
+        ],
         creativeWorkStatus=row.status,
         isPartOf=ATLAS,
     )
@@ -103,7 +111,7 @@ def loop(card: LoopCard) -> dict[str, Any]:
         name=card.label,
         description=card.summary,
         termCode=card.code,
-        hasPart=[{"@id": ASSERTION + step.key} for step in card.steps],
+        hasPart=[{"@id": _short(ASSERTION + step.key)} for step in card.steps],
     )
 
 

@@ -38,22 +38,10 @@ const citation = (() => {
 for (const place of /** @type {NodeListOf<HTMLElement>} */ (
   document.querySelectorAll("[data-cite]")
 )) {
-  const { cite: key = "", title, iri = "" } = place.dataset;
-  const root = document.body.dataset.root ?? "";
-
-  /** The bibliography of the whole site is large, and so is fetched when it is wanted. */
-  const load = () =>
-    new Promise((resolve, reject) => {
-      if (window.endographBibliography) {
-        resolve(undefined);
-        return;
-      }
-      const script = document.createElement("script");
-      script.src = `${root}assets/bibliography.js`;
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
-      document.head.append(script);
-    });
+  const key = place.dataset.cite ?? "";
+  /** What the page says of itself, if it is the page of a statement. */
+  const data = JSON.parse(document.querySelector('[type="application/ld+json"]')?.textContent ?? "{}");
+  const isStatement = data["@type"] === "Claim";
 
   /** The ids of the sources that the page links to. */
   const sources = () => {
@@ -63,11 +51,11 @@ for (const place of /** @type {NodeListOf<HTMLElement>} */ (
 
   /** @param {"bib" | "json"} suffix */
   const save = async (suffix) => {
-    await load();
+    await endographData.load("bibliography.js");
     const known = window.endographBibliography ?? {};
-    const wanted = title ? [...sources()] : [key];
+    const wanted = isStatement ? [...sources()] : [key];
     const entries = wanted.filter((name) => name in known).map((name) => known[name]);
-    if (title) entries.unshift(citation.own(key, title, iri));
+    if (isStatement) entries.unshift(citation.own(key, data.text, `${data["@context"][1]["@base"]}${data["@id"]}`));
     const link = document.createElement("a");
     const url = URL.createObjectURL(new Blob([citation.texts(entries)[suffix]], { type: "text/plain" }));
     Object.assign(link, { href: url, download: `${key}.${suffix}` }).click();

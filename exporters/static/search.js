@@ -16,7 +16,8 @@ const endographNames = (() => {
   /** @type {{label: string, kind: string, href: string, names: string[], plain: string[]}[] | null} */
   let known = null;
   const entries = () => {
-    known ??= (window.endographSearch ?? []).map(([label, kind, href, names]) => ({
+    if (!window.endographSearch) return [];
+    known ??= window.endographSearch.map(([label, kind, href, names]) => ({
       label, kind, href, names, plain: [label, ...names].map(plain),
     }));
     return known;

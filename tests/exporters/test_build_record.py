@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -75,7 +76,14 @@ def test_a_page_that_was_meddled_with_is_made_again(built, tmp_path: Path) -> No
     assert contents(tmp_path / "site") == before
 
 
-@pytest.mark.parametrize("record", [b"", b"[]", b'{"pages": 3}', b"\xff", b'{"pages":{}}'])
+@pytest.mark.parametrize(
+    "record",
+    [
+        b"",
+        b"\xff",
+        *(gzip.compress(text) for text in (b"[]", b"{", b'{"pages": 3}', b'{"pages":{}}')),
+    ],
+)
 def test_a_damaged_record_is_none(record: bytes, built, tmp_path: Path) -> None:
     pages, _ = built("site")
     before = contents(tmp_path / "site")

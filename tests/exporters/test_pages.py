@@ -37,7 +37,7 @@ def test_every_page_describes_itself(site: Path) -> None:
     for path in site.rglob("*.html"):
         (script,) = read(path).xpath("//script[@type='application/ld+json']")
         data = json.loads(script.text)
-        assert data["@context"] == "https://schema.org"
+        assert "https://schema.org" in data["@context"]
         types.add(data["@type"])
     assert {"Dataset", "Claim", "ClaimReview", "ScholarlyArticle", "Drug", "Protein"} <= types
     assert {"MedicalCondition", "DefinedTerm", "WebPage"} <= types
@@ -92,7 +92,7 @@ def test_an_agent_is_held_against_the_main_outcomes(site: Path, atlas: Atlas) ->
         words(item.xpath(".//h3/a")[0]): words(item.xpath(".//h3/span")[0])
         for item in page.xpath("//section[@class='outcomes']//li")
     }
-    assert 5 <= len(shown) <= 8
+    assert len(shown) == 6
     names = {"increases": "goes up", "decreases": "goes down", "mixed": "both ways"}
     for label, said in shown.items():
         verdict = atlas.path("semaglutide", label)["verdict"]
