@@ -8,6 +8,8 @@ from typing import Final
 
 #: Links that are looked at, at most, before a search is cut.
 BUDGET: Final = 2_000_000
+# What a cycle that is found takes of it, since it is told in full.
+_PRICE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def elementary_cycles(
     through : int, optional
         Only cycles through this node.
     budget : int
-        Links that are looked at, at most. Where it runs out, cycles of the length that it ran out
-        at are left out, since some of them would say nothing of the others.
+        Links that are looked at, at most; a cycle that is found counts as ten. Where it runs out,
+        cycles of the length that it ran out at are left out, since some of them would say nothing
+        of the others.
 
     Notes
     -----
@@ -70,7 +73,7 @@ def elementary_cycles(
             back, looked = _distances(before, root, length - 1, least)
             chains, links_seen = _closed(after, root, back, length, budget - looked)
             of_length += chains
-            budget -= looked + links_seen
+            budget -= looked + links_seen + _PRICE * len(chains)
             if budget < 0:
                 return Cycles(found, length - 1)
         found += sorted(map(_canonical, of_length))
