@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import networkx as nx
+import pyoxigraph as ox
 
 from endograph.exporters.build_record import BuildRecord, fingerprint, own_code
 from endograph.exporters.links import (
@@ -113,14 +114,25 @@ class Content:
         What an earlier build had worked out.
     version : str
         The version of endograph.
+    store : pyoxigraph.Store, optional
+        Where graph and catalogue come from; without it no shipped question is answered.
+    digest : str
+        What the store is known by, if anything: answers to questions are then kept.
     """
 
     def __init__(
-        self, graph: nx.MultiDiGraph, catalogue: Catalogue, record: BuildRecord, version: str
+        self,
+        graph: nx.MultiDiGraph,
+        catalogue: Catalogue,
+        record: BuildRecord,
+        version: str,
+        store: ox.Store | None = None,
+        digest: str = "",
     ) -> None:
         self.graph = graph
         self.catalogue = catalogue
         self.version = version
+        self.store, self.digest = store, digest
         self._record = record
         self._ends = {key: (source, target) for source, target, key in graph.edges(keys=True)}
         self._rows: dict[str, Row] = {}
@@ -136,16 +148,23 @@ class Content:
         codes = [system["code"] for system in self.graph.graph["systems"]]
         return {code: system_view(self.graph, code) for code in codes}
 
+    def kept(self, compute: Callable[[], Any], *parts: Any) -> Any:
+        """Return what the earlier build had computed from the same parts, or compute it."""
+        return self._record.result(fingerprint(own_code(), *parts), compute)
+
     def positions(self, view: nx.MultiDiGraph) -> dict[str, Point]:
         """Return where the nodes of a view stand, from the earlier build if nothing has moved."""
         sizes = [(node, view.nodes[node]["label"]) for node in view]
-        made_from = fingerprint(own_code(), "layout", sizes, [*view.edges(keys=True)])
-        found = self._record.result(made_from, lambda: layout(view))
+        found = self.kept(lambda: layout(view), "layout", sizes, [*view.edges(keys=True)])
         return {node: (x, y) for node, (x, y) in found.items()}
 
     def ends(self, key: str) -> tuple[str, str]:
         """Return subject and object of an assertion."""
         return self._ends[key]
+
+    def has(self, key: str) -> bool:
+        """Say whether an assertion is in the graph."""
+        return key in self._ends
 
     def known(self, keys: Iterable[str]) -> list[Row]:
         """Return the assertions of these ids that are in the graph, as rows."""

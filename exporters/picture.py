@@ -64,7 +64,7 @@ def thumbnail(
     )
 
 
-def ring(loop: LoopCard, root: str, size: int = 420) -> Markup:
+def ring(loop: LoopCard, root: str, size: int = 420, name: str = "") -> Markup:
     """Return an SVG of a feedback loop as a ring, clockwise from the top, its names as links.
 
     Parameters
@@ -75,6 +75,8 @@ def ring(loop: LoopCard, root: str, size: int = 420) -> Markup:
         What leads from the page to the root of the site.
     size : int
         Width and height in pixels.
+    name : str
+        Tells the picture from others on the same page.
     """
     count, centre, radius = len(loop.steps), size / 2, size * 0.33
 
@@ -89,7 +91,7 @@ def ring(loop: LoopCard, root: str, size: int = 420) -> Markup:
         (x1, y1), (x2, y2) = at(place + gap, radius), at(place + 1 - gap, radius)
         parts.append(
             f'<path class="stroke-{step.stroke.name}" d="M{x1} {y1}A{radius:g} {radius:g} 0 0 1 '
-            f'{x2} {y2}" marker-end="url(#head-{step.stroke.name})"><title>'
+            f'{x2} {y2}" marker-end="url(#head-{step.stroke.name}{name})"><title>'
             f"{escape(step.sentence)}</title></path>"
         )
     for place, step in enumerate(loop.steps):
@@ -108,10 +110,12 @@ def ring(loop: LoopCard, root: str, size: int = 420) -> Markup:
     sign = "\u2212" if loop.sign < 0 else "+"
     parts.append(f'<text class="sign" x="{centre:g}" y="{centre + 16:g}">{sign}</text>')
     heads = (
-        '<marker id="head-raises" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="9" '
-        'markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0l10 5-10 5z"/>'
-        '</marker><marker id="head-lowers" viewBox="0 0 4 12" refX="2" refY="6" markerWidth="4" '
-        'markerHeight="14" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0h4v12H0z"/>'
+        f'<marker id="head-raises{name}" class="head-raises" viewBox="0 0 10 10" '
+        'refX="8" refY="5" markerWidth="9" markerHeight="9" '
+        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0l10 5-10 5z"/>'
+        f'</marker><marker id="head-lowers{name}" class="head-lowers" viewBox="0 0 4 12" '
+        'refX="2" refY="6" markerWidth="4" markerHeight="14" '
+        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0h4v12H0z"/>'
         "</marker>"
     )
     return Markup(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from endograph.exporters import structured
+from endograph.exporters.charts import decade_of
 from endograph.exporters.content import Content, Piece
 from endograph.exporters.links import Link, assertion_link, claim_link, reference_link
 from endograph.exporters.page import Page
@@ -56,6 +57,7 @@ def pages(content: Content) -> Iterator[Page]:
                 {
                     "item": item,
                     "link": reference_link(catalogue, key),
+                    "decade": decade_of(item.year),
                     "uses": len(catalogue.uses.get(key, ())),
                 }
                 for key, item in catalogue.references.items()

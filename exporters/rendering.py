@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from endograph.exporters.build_record import BuildRecord, fingerprint, own_code
+from endograph.exporters.navigation import group_of
 from endograph.exporters.page import Page
 
 _INDENT: Final = re.compile(r"\n\s+<")
@@ -68,6 +70,26 @@ def write_text(path: Path, text: str) -> bytes:
     return content
 
 
+def write_file(
+    folder: Path, record: BuildRecord, name: str, made_from: str, make: Callable[[], bytes]
+) -> int:
+    """Write a file that is no page, or take it over from an earlier build; return its size.
+
+    With an empty ``made_from`` it is always made anew.
+    """
+    path = folder / name
+    old = record.unchanged(name, made_from) if made_from else None
+    if old is not None:
+        _take_over(old, path)
+        record.keep(name)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = make()
+        path.write_bytes(content)
+        record.add(name, made_from, content)
+    return path.stat().st_size
+
+
 def _take_over(old: Path, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -87,5 +109,5 @@ def _environment(shared: dict[str, Any]) -> Environment:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.globals.update(shared)
+    environment.globals.update(shared, group_of=group_of)
     return environment

@@ -16,10 +16,17 @@ from endograph.exporters import (
     assertions,
     claims,
     console,
+    contents,
+    downloads,
     entities,
+    evidence,
+    gallery,
+    glossary,
+    guides,
     home,
     loops,
     references,
+    structure_page,
     systems,
     texts,
 )
@@ -31,7 +38,7 @@ from endograph.exporters.folder import MANIFEST, replaced_folder
 from endograph.exporters.graph_script import graph_script
 from endograph.exporters.map_assets import map_assets
 from endograph.exporters.maps import MAP_SCRIPTS
-from endograph.exporters.navigation import NAVIGATION, SECTION_OF
+from endograph.exporters.navigation import navigation
 from endograph.exporters.page import Page
 from endograph.exporters.rendering import Renderer, write_text
 from endograph.exporters.search_index import search_index
@@ -45,6 +52,11 @@ SECTIONS: Final[tuple[Callable[[Content], Iterator[Page]], ...]] = (
     home.pages,
     systems.pages,
     loops.pages,
+    guides.pages,
+    gallery.pages,
+    evidence.pages,
+    structure_page.pages,
+    glossary.pages,
     texts.pages,
     answers.pages,
     claims.pages,
@@ -67,6 +79,9 @@ def build_site(
     out: Path,
     version: str,
     store: ox.Store | None = None,
+    *,
+    digest: str = "",
+    url: str = "",
 ) -> Built:
     """Write the whole site into a folder, replacing a site that was built there before.
 
@@ -83,8 +98,13 @@ def build_site(
     version : str
         Shown on the pages.
     store : pyoxigraph.Store, optional
-        What the SPARQL console answers from. Without it, or where the installation lacks the
-        bundles, the site has no console.
+        Where both come from. Without it no shipped question is answered, and without it or where
+        the installation lacks the bundles the site has no SPARQL console.
+    digest : str
+        What the store is known by, so that answers of an earlier build may be taken over.
+    url : str
+        Where the site will be found, if that is known: then it has a sitemap, and each page names
+        its address.
 
     Returns
     -------
@@ -95,16 +115,24 @@ def build_site(
     ------
     FileExistsError
         If ``out`` holds anything else; then nothing is touched.
+    ValueError
+        If ``url`` is no address.
     """
+    url = contents.site_url(url)
     with replaced_folder(out) as folder:
         record = BuildRecord(out)
-        content = Content(graph, catalogue, record, version)
-        if not console.bundled():
-            store = None
-        renderer = Renderer(folder, record, _shared(content, store is not None))
-        for section in (*SECTIONS, console.pages) if store is not None else SECTIONS:
-            for page in section(content):
-                renderer.write(page)
+        content = Content(graph, catalogue, record, version, store, digest)
+        sizes = downloads.write_downloads(content, record, folder)
+        asked = store is not None and console.bundled()
+        sections = (*SECTIONS, console.pages) if asked else SECTIONS
+        pages = [page for section in sections for page in section(content)]
+        pages += [downloads.page(sizes), contents.page(content, pages)]
+        names = [page.name for page in pages]
+        renderer = Renderer(folder, record, _shared(content, names, url))
+        for page in pages:
+            renderer.write(page)
+        if url:
+            write_text(folder / "sitemap.xml", contents.sitemap(url, names))
         for source in (files("endograph.exporters") / "static").iterdir():
             write_text(folder / "assets" / source.name, source.read_text(encoding="utf-8"))
         for name, text in map_assets(content):
@@ -115,7 +143,7 @@ def build_site(
             folder / "assets" / "bibliography.js", bibliography(catalogue.references.values())
         )
         write_text(folder / "assets" / "agents.js", agents_script(graph, catalogue))
-        if store is not None:
+        if asked and store is not None:
             for name, text in console.assets(graph, store):
                 write_text(folder / "assets" / name, text)
         manifest = {"endograph": version, "licence": "CC-BY-SA-4.0", **content.summary}
@@ -124,21 +152,20 @@ def build_site(
     return Built(renderer.pages, renderer.written)
 
 
-def _shared(content: Content, asked: bool) -> dict[str, Any]:
-    """Return what every template sees; ``asked`` says whether there is a SPARQL console."""
-    judged = bool(content.catalogue.claims)
-    there = {"article.html": judged, "console.html": asked}
+def _shared(content: Content, names: list[str], url: str) -> dict[str, Any]:
+    """Return what every template sees."""
+    there = sorted(name for name in names if "/" not in name)
     return {
         "version": content.version,
         "base": BASE,
+        "url": url,
         "atlas": ATLAS,
-        # what would lead nowhere is not offered: an atlas may have no article
-        "navigation": [link for link in NAVIGATION if there.get(link.href, True)],
-        "section_of": SECTION_OF,
+        "there": there,
+        "navigation": navigation(there),
         "strokes": STROKES,
         "categories": list(CATEGORIES),
         "statuses": list(DASHES),
         "map_scripts_of_page": MAP_SCRIPTS,
-        "judged": judged,
+        "judged": bool(content.catalogue.claims),
         "verdicts": content.catalogue.verdicts,
     }

@@ -13,6 +13,7 @@ from endograph.exporters.links import Link, entity_link, system_link
 from endograph.exporters.map_assets import large_map_script, picture_of
 from endograph.exporters.maps import LARGE, map_data
 from endograph.exporters.page import Page
+from endograph.exporters.story import story
 from endograph.graph.layered import layered, places
 
 
@@ -46,6 +47,7 @@ def pages(content: Content) -> Iterator[Page]:
                 "picture": picture_of(code),
                 "rows": content.rows(view),
                 "loops": content.loops_of(code),
+                "story": story(content, code),
                 "ld": structured.system(system),
             },
         )

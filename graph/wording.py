@@ -70,10 +70,10 @@ def plain(graph: nx.MultiDiGraph, source: str, target: str, key: str) -> str:
     if not edge["causal"]:
         return sentence(graph, source, target, key)
     words = {
-        "more": _amount(graph, source, "more"),
-        "lack": _amount(graph, source, "too little"),
-        "also": _amount(graph, target, "more"),
-        "less": _amount(graph, target, "less"),
+        "more": amount(graph, source, "more"),
+        "lack": amount(graph, source, "too little"),
+        "also": amount(graph, target, "more"),
+        "less": amount(graph, target, "less"),
         "name": graph.nodes[target]["label"],
     }
     form = _LACK if edge["relation"] == "lackCauses" else _MEANS[edge["sign"]]
@@ -82,7 +82,8 @@ def plain(graph: nx.MultiDiGraph, source: str, target: str, key: str) -> str:
     return f"{told}{where}."
 
 
-def _amount(graph: nx.MultiDiGraph, node: str, more: str) -> str:
+def amount(graph: nx.MultiDiGraph, node: str, more: str) -> str:
+    """Return more or less of an entity in words: ``more activity of insulin receptor``."""
     attributes = graph.nodes[node]
     form = _AMOUNT.get(attributes["category"], "{more} {name}")
     return form.format(more=more, name=attributes["label"])

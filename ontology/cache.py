@@ -33,7 +33,7 @@ def cached(folder: Path, build: Callable[[Path], ox.Store]) -> ox.Store:
         Builds the store of a folder; what it raises is passed on.
     """
     root = _root()
-    path = root / _digest(folder)
+    path = root / digest(folder)
     # Oxigraph raises OSError for a damaged folder as well; it is then built again
     if path.is_dir():
         with suppress(OSError):
@@ -54,8 +54,9 @@ def _root() -> Path:
     return user_cache_path("endograph", appauthor=False)
 
 
-def _digest(folder: Path) -> str:
-    digest = hashlib.blake2b(ox.__version__.encode(), digest_size=16)
+def digest(folder: Path) -> str:
+    """Return what a store built from a folder of tables is known by, as 32 hexadecimal digits."""
+    found = hashlib.blake2b(ox.__version__.encode(), digest_size=16)
     inputs = [
         *((folder, path) for path in sorted(folder.rglob("*.tsv"))),
         *((_HERE, path) for path in sorted(_HERE.glob("*.py"))),
@@ -64,9 +65,9 @@ def _digest(folder: Path) -> str:
     ]
     for base, path in inputs:
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(base).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+        found.update(f"{path.relative_to(base).as_posix()}\0{len(content)}\0".encode())
+        found.update(content)
+    return found.hexdigest()
 
 
 def _write(store: ox.Store, path: Path) -> None:

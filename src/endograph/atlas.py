@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from endograph import __version__
+from endograph.ontology.cache import digest
 from endograph.ontology.catalogue import Catalogue, read_catalogue
 from endograph.ontology.query import answer
 from endograph.ontology.store import FOLDER, as_dataset, load_store
@@ -39,16 +40,20 @@ class Atlas:
     ----------
     store : pyoxigraph.Store
         All named graphs.
+    digest : str
+        What the tables of the store are known by, or empty; a build of the site takes over what an
+        earlier one had found in the same store.
     """
 
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
+    def __init__(self, store: ox.Store, digest: str = "") -> None:
+        self.store, self.digest = store, digest
         self._stepped: dict[tuple[str, str | None], Steps] = {}
 
     @classmethod
     def load(cls, data: str | Path | None = None) -> Atlas:
         """Load a folder of tables, or the knowledge of the package."""
-        return cls(load_store(FOLDER if data is None else Path(data)))
+        folder = FOLDER if data is None else Path(data)
+        return cls(load_store(folder), digest(folder))
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
@@ -568,8 +573,16 @@ class Atlas:
             raise ValueError(f"{name} holds the whole store, not one system")
         export(name, graph, self.store, Path(target))
 
-    def build(self, out: str | Path = "site") -> Built:
+    def build(self, out: str | Path = "site", url: str = "") -> Built:
         """Write the site into a folder.
+
+        Parameters
+        ----------
+        out : str or Path
+            The folder.
+        url : str
+            Where the site will be found, if that is known: then it has a sitemap, and each page
+            names its address.
 
         Returns
         -------
@@ -581,7 +594,17 @@ class Atlas:
         ------
         FileExistsError
             If the folder holds anything but a site built before.
+        ValueError
+            If ``url`` is no address.
         """
         from endograph.exporters.site import build_site
 
-        return build_site(self.graph, self.catalogue, Path(out), __version__, self.store)
+        return build_site(
+            self.graph,
+            self.catalogue,
+            Path(out),
+            __version__,
+            self.store,
+            digest=self.digest,
+            url=url,
+        )

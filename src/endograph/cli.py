@@ -78,15 +78,16 @@ def main() -> None:
     show_default=True,
     help="The folder to write; new, empty, or built before.",
 )
+@click.option("--url", default="", help="Where the site will be found: adds a sitemap.")
 @_data
-def build(out: Path, data: Path | None) -> None:
+def build(out: Path, url: str, data: Path | None) -> None:
     """Write the browsable site; open index.html in it."""
     from endograph.exporters.console import bundled
 
     click.echo("reading the tables ...", err=True)
     atlas = _load(data)
     click.echo("writing the pages ...", err=True)
-    built = atlas.build(out)
+    built = atlas.build(out, url)
     if not bundled():
         click.echo(
             "the site has no SPARQL console: no npm registry was in reach when endograph was "
