@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from endograph.exporters.agents_script import agents
 from endograph.exporters.content import Content
+from endograph.exporters.entities import MAIN_OUTCOMES
 from endograph.exporters.links import Link, entity_link
 from endograph.exporters.page import Page
-from endograph.graph.compare import DEFAULT_READOUTS
 from endograph.graph.steps import STATUSES
 
 #: Questions that the pages offer to begin with, as far as the graph has what they name.
@@ -69,7 +69,7 @@ def pages(content: Content) -> Iterator[Page]:
         {
             **shared,
             "scripts": ("whatif-page",),
-            "readouts": [node for node in DEFAULT_READOUTS if node in known],
+            "readouts": [node for node in MAIN_OUTCOMES if node in known],
             "examples_of": [
                 (_told(content, asked), _hash(asked))
                 for asked in PERTURBATIONS

@@ -3,13 +3,6 @@
 
 /** What answers are drawn with: labels are hostile, so everything is built of elements and text. */
 const endographParts = (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-  const HEADS = /** @type {Record<string, [string, string]>} */ ({
-    raises: ["M1 7H24", "M23 2l9 5-9 5z"],
-    lowers: ["M1 7H28", "M29 1v12"],
-    none: ["M1 7H24", "M24 7a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"],
-    unknown: ["M1 7H24", "M23 7l5-5 5 5-5 5z"],
-  });
   const MEANINGS = /** @type {Record<string, string>} */ ({
     raises: "raises", lowers: "lowers", none: "has no shown effect", unknown: "changes, direction not known",
   });
@@ -31,22 +24,10 @@ const endographParts = (() => {
   /** The arrow of a sign. @param {number | null} sign @param {boolean} spoken whether no words beside it say the same */
   const glyph = (sign, spoken = false) => {
     const stroke = strokeOf(sign);
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("class", `glyph stroke-${stroke}`);
-    svg.setAttribute("viewBox", "0 0 34 14");
-    if (spoken) {
-      svg.setAttribute("role", "img");
-      svg.setAttribute("aria-label", MEANINGS[stroke]);
-    } else {
-      svg.setAttribute("aria-hidden", "true");
-    }
-    HEADS[stroke].forEach((d, at) => {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", d);
-      if (at && stroke !== "lowers") path.setAttribute("class", "head");
-      svg.append(path);
-    });
-    return svg;
+    const drawn = make("span", { class: `glyph stroke-${stroke}` });
+    if (spoken) drawn.setAttribute("role", "img");
+    drawn.setAttribute(spoken ? "aria-label" : "aria-hidden", spoken ? MEANINGS[stroke] : "true");
+    return drawn;
   };
 
   /** @param {string} kind @param {string} id @param {string} text */
@@ -105,7 +86,7 @@ const endographParts = (() => {
         make("span", { class: "phrase" }, words), glyph(step.sign), sure ? null : make("span", { class: "doubted" }, step.status));
       return [make("li", { class: `move ${sure ? "sure" : "doubt"}` }, open), stop(step.object)];
     });
-    return make("ol", { class: "way" }, stop(path.entities[0]), ...parts);
+    return make("ol", { class: "route" }, stop(path.entities[0]), ...parts);
   };
 
   /** One path with its weakest link, its sentence, what is to be minded and its sources. @param {ToldPath} path */
@@ -115,7 +96,7 @@ const endographParts = (() => {
       make("p", { class: "told" }, path.sentence),
       make("p", { class: "weakest" }, `${path.length} step${path.length === 1 ? "" : "s"}; weakest link: `, status(path.status), ` ${designed(path.design)}`,
         path.indirect ? `; ${path.indirect} not spelled out` : ""),
-      ...path.flags.map((flag) => make("p", { class: "flag" }, `Mind: ${flag}.`)),
+      ...path.flags.map((flag) => make("p", { class: "mind" }, `Mind: ${flag}.`)),
       references(path.references));
 
   /** What a study saw. @param {Measured} row */
@@ -134,7 +115,7 @@ const endographParts = (() => {
     const box = make("div", { class: "some" }, ...items.slice(0, first).map(draw));
     const rest = items.slice(first);
     if (!rest.length) return box;
-    const more = make("button", { type: "button", class: "plain" }, `Show ${rest.length} more`);
+    const more = make("button", { type: "button", class: "more" }, `Show ${rest.length} more`);
     more.addEventListener("click", () => {
       const shown = rest.splice(0, 200).map(draw);
       more.before(...shown);

@@ -79,6 +79,7 @@ const endographAnswers = (() => {
      */
     *path({ from, to, max_length = 6, top = 10, through = [], avoid = [], budget, ...walk }) {
       const steps = this.steps(walk);
+      yield;
       const [source, target] = [this.node(from), this.node(to)];
       const [passed, shunned] = [through, avoid].map((names) => names.map((name) => this.node(name)));
       const options = { maxLength: max_length, through: passed, avoid: shunned, budget };
@@ -154,12 +155,13 @@ const endographAnswers = (() => {
       const everything = endographEffects.sorted(new Set([...spread.paths.keys(), ...anyhow]));
       const wanted = readouts === null ? everything : readouts.map((name) => this.node(name));
       const loops = this.loops(new Set(fixed.keys()));
+      yield;
       const { id, label } = this.graph.nodes;
       /** @param {EnginePath | undefined} path */
       const told = (path) => (path ? this.described(steps, path) : null);
       const rows = [];
       for (const [at, node] of wanted.entries()) {
-        if (at % 100 === 99) yield;
+        if (at % 25 === 24) yield;
         const sides = spread.paths.get(node);
         const unmoved = anyhow.has(node) ? "unknown" : "unchanged";
         rows.push({

@@ -13,7 +13,7 @@
  */
 const endographPaths = (() => {
   /** How much is done before a page may answer its reader. */
-  const SLICE = 500;
+  const SLICE = 200;
   /** Partial paths that are looked at, at most. */
   const BUDGET = 200_000;
 
@@ -55,7 +55,7 @@ const endographPaths = (() => {
     const between = (names) => new Set((names ?? []).filter((node) => node !== source && node !== target));
     const [banned, wanted] = [between(options.avoid), [...between(options.through)]];
     const goals = options.sign ? [options.sign] : [1, -1];
-    const bounds = boundsOf(steps, source, target, goals, maxLength, banned);
+    const bounds = yield* boundsOf(steps, source, target, goals, maxLength, banned);
     /** @type {EnginePart[]} */
     const heap = [];
     let tie = 0;
@@ -111,8 +111,9 @@ const endographPaths = (() => {
    * design, indirect steps, length.
    * @param {EngineSteps} steps @param {number} source @param {number} target
    * @param {number[]} goals @param {number} maxLength @param {Set<number>} banned
+   * @returns {Generator<undefined, Map<number, number[]>>}
    */
-  const boundsOf = (steps, source, target, goals, maxLength, banned) => {
+  function* boundsOf(steps, source, target, goals, maxLength, banned) {
     const end = state(target, 1);
     const back = new Map([[end, 0]]);
     let layer = [end];
@@ -130,6 +131,7 @@ const endographPaths = (() => {
       }
       layer = reached;
     }
+    yield;
     // and forwards, in what remains to be done: most of the graph is on no such walk
     layer = goals.map((goal) => state(source, goal)).filter((here) => back.has(here));
     const within = new Set(layer);
@@ -147,8 +149,11 @@ const endographPaths = (() => {
       layer = reached;
     }
     within.add(end);
+    yield;
     const status = least(steps, end, within, (soFar, step) => Math.max(soFar, step.status));
+    yield;
     const design = least(steps, end, within, (soFar, step) => Math.max(soFar, step.design));
+    yield;
     const indirect = least(steps, end, within, (soFar, step) => soFar + step.indirect);
     /** @type {Map<number, number[]>} */
     const found = new Map();
@@ -157,7 +162,7 @@ const endographPaths = (() => {
       if (parts[0] !== undefined) found.set(here, /** @type {number[]} */ (parts));
     }
     return found;
-  };
+  }
 
   /**
    * Dijkstra backwards, for one part of the key.

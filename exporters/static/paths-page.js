@@ -8,8 +8,10 @@
   const { answeredBy, entity, glyph, make, measuredCard, pathCard, some } = endographParts;
   const SHOWN = 4;
   const VERBS = /** @type {Record<string, string>} */ ({
-    increases: "raises", decreases: "lowers", mixed: "both raises and lowers", none: "is not known to act on",
+    increases: "should raise", decreases: "should lower", mixed: "may raise or lower", none: "is not known to act on",
   });
+  /** What was seen to be so is said without reserve. */
+  const SEEN = /** @type {Record<string, string>} */ ({ increases: "raises", decreases: "lowers" });
   const REASONS = /** @type {Record<string, string>} */ ({
     increases: "The best way by place, doubt and length raises it.",
     decreases: "The best way by place, doubt and length lowers it.",
@@ -22,13 +24,16 @@
   const verdict = (found) => {
     const { evidence } = found;
     const sign = SIGNS[found.verdict];
+    const seen = found.measured.some((row) => row.sign && row.sign === sign);
+    const verb = seen ? SEEN[found.verdict] : VERBS[found.verdict];
     const against = found.measured.some((row) => row.sign && sign && row.sign === -sign);
     return make("section", { class: `answer-verdict verdict-of-${found.verdict}` },
-      make("h2", { tabindex: "-1" }, entity(found.from), ` ${VERBS[found.verdict]} `, entity(found.to)),
-      make("p", {}, REASONS[found.verdict], found.paths.length
+      make("h2", { tabindex: "-1" }, entity(found.from), ` ${verb} `, entity(found.to)),
+      make("p", {}, REASONS[found.verdict], sign && !found.measured.length ? " This is reasoned; no study here measured it." : "",
+        found.paths.length
         ? ` Behind the paths listed: ${counted(evidence.increases)} for a rise, ${counted(evidence.decreases)} for a fall.`
         : ""),
-      against ? make("p", { class: "flag" }, "What was measured says otherwise. What was measured outranks what is reasoned.") : null);
+      against ? make("p", { class: "mind" }, "What was measured says otherwise. What was measured outranks what is reasoned.") : null);
   };
 
   /** @param {number} count */

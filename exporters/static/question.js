@@ -67,6 +67,9 @@ const endographQuestion = (() => {
           field instanceof HTMLSelectElement ? field.name : field.getAttribute("data-picker") ?? "");
         if (inside.some((name) => query.has(name))) details.open = true;
       }
+      // who comes with half a question goes on with the other half
+      const all = [...pickers.values()];
+      if (location.hash.length > 1 && !complete(query)) (all.find((picker) => !picker.get().length) ?? all[0]).focus();
       void ask(false);
     };
 

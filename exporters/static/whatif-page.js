@@ -7,6 +7,8 @@
   if (!form) return;
   const { answeredBy, entity, glyph, link, make, pathCard, some } = endographParts;
   const SHOWN = 30;
+  /** How many of the main outcomes are told first, the nearest of them. */
+  const MAIN = 9;
   const main = (form.dataset.readouts ?? "").split(" ").filter(Boolean);
   const ACTIONS = /** @type {Record<string, string>} */ ({ raised: "raised", blocked: "blocked", held: "held as it is" });
   const TITLES = /** @type {Record<string, string>} */ ({
@@ -107,12 +109,16 @@
       const found = await endographAsk.ask("whatif", query);
       const byEntity = new Map(found.readouts.map((row) => [row.entity, row]));
       const set = new Set(found.interventions.map((item) => item.entity));
-      const chosen = (wanted.length ? wanted : main.filter((id) => !set.has(id))).map((id) =>
-        byEntity.get(id) ?? { entity: id, label: endographAsk.label(id), direction: "unchanged", up: null, down: null, dampened_by: [], amplified_by: [] });
+      /** @param {string} id @returns {Readout} */
+      const row = (id) =>
+        byEntity.get(id) ??
+        { entity: id, label: endographAsk.label(id), direction: "unchanged", up: null, down: null, dampened_by: [], amplified_by: [] };
+      const nearest = main.filter((id) => !set.has(id)).map(row).filter(carrier).sort(nearer).slice(0, MAIN);
+      const chosen = wanted.length ? wanted.map(row) : nearest;
       const others = found.readouts.filter((row) => !set.has(row.entity)).sort(nearer);
       output.append(title(found),
         make("section", { class: "side" }, make("h3", {}, wanted.length ? "What you asked for" : "Main outcomes"),
-          make("div", { class: "main-readouts" }, ...chosen.map(readout))),
+          chosen.length ? make("div", { class: "main-readouts" }, ...chosen.map(readout)) : make("p", {}, "None of them is reached.")),
         everything(others), answeredBy(since, found.truncated));
     },
   );
