@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import igraph as ig
 import networkx as nx
 
-from endograph.graph.layout import Box, Point, box_of
+from endograph.graph.layout import STRETCH, Box, Point, box_of
 
 #: The bands from top to bottom.
 BANDS: Final = ("hypothalamus", "pituitary", "gland", "hormone", "target", "outcome")
@@ -110,18 +110,22 @@ def layered(graph: nx.MultiDiGraph, within: Mapping[str, int]) -> Layered:
     boxes = {node: box_of(graph, node) for node in nodes}
     rows = _rows(nodes, ranks, boxes)
     across = _across(graph, rows, boxes)
+    heights = [max(boxes[node].height for node in row) + _GAP for row in rows]
+    wide = max(across.values()) - min(across.values())
+    # many rows of few would be a thin column on a wide screen
+    stretch = min(2.4, max(1.0, STRETCH * sum(heights) / max(wide, 1.0)))
     positions: dict[str, Point] = {}
     spans: dict[int, tuple[float, float]] = {}
     top = 0.0
-    for row in rows:
+    for row, height in zip(rows, heights, strict=True):
         band = ranks[row[0]][0]
         if spans and band not in spans:
             top += _BAND_GAP - _GAP
-        height = max(boxes[node].height for node in row)
         for node in row:
-            positions[node] = (round(across[node]), round(top + height / 2 - boxes[node].drop))
-        spans[band] = (spans.get(band, (top,))[0], top + height)
-        top += height + _GAP
+            middle = top + (height - _GAP) / 2 - boxes[node].drop
+            positions[node] = (round(stretch * across[node]), round(middle))
+        spans[band] = (spans.get(band, (top,))[0], top + height - _GAP)
+        top += height
     return Layered(
         positions,
         [Band(BANDS[band], round(a - 28), round(b + 28)) for band, (a, b) in spans.items()],

@@ -3,7 +3,8 @@
 
 /**
  * A map of thousands of entities, drawn by sigma.js with WebGL; it shows and tells what `mapView`
- * does, but for dashes, and of the heads of lines it knows the arrow alone.
+ * does, but for dashes, and of the heads of lines it knows the arrow alone. Lines are chosen in the
+ * panel: to find one under the pointer would cost a second drawing of them all.
  * @param {HTMLElement} stage @param {MapModel} model @param {Map<string, MapPoint>} places
  * @param {MapSight} first what is seen at first @param {MapEvents} events
  */
@@ -34,7 +35,6 @@ const mapLarge = (stage, model, places, first, events) => {
   });
   let colors = palette();
   const renderer = new Sigma(graph, stage, {
-    enableEdgeEvents: true,
     zIndex: true,
     labelFont: "system-ui, sans-serif",
     labelSize: 13,
@@ -59,7 +59,6 @@ const mapLarge = (stage, model, places, first, events) => {
   });
   const camera = renderer.getCamera();
   renderer.on("clickNode", ({ node }) => events.chosen(node));
-  renderer.on("clickEdge", ({ edge }) => events.chosen(edge));
   renderer.on("clickStage", () => events.chosen(""));
   renderer.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
     preventSigmaDefault();
@@ -81,17 +80,18 @@ const mapLarge = (stage, model, places, first, events) => {
     /** @param {MapSight} seen @param {Map<string, MapPoint>} at */
     show: (seen, at) => {
       sight = seen;
-      graph.updateEachNodeAttributes((id, data) => {
-        const [x, y] = at.get(id) ?? [data.x, -data.y];
-        return { ...data, x, y: -y };
-      });
-      renderer.refresh();
+      for (const [id, [x, y]] of at) {
+        const node = graph.getNodeAttributes(id);
+        if (node.x !== x || node.y !== -y) graph.mergeNodeAttributes(id, { x, y: -y });
+      }
+      renderer.scheduleRefresh();
     },
     /** @param {Set<string> | null} ids @param {string} chosen */
     light: (ids, chosen) => {
+      if (!lit && !ids && picked === chosen) return;
       lit = ids;
       picked = chosen;
-      renderer.refresh({ skipIndexation: true });
+      renderer.scheduleRefresh();
     },
     fit: () => camera.setState({ x: 0.5, y: 0.5, ratio: 1 }),
     /** @param {number} factor */

@@ -111,7 +111,7 @@ const mapLegend = (/** @type {MapDesk} */ desk) => {
       told.textContent = `${step[0].toUpperCase()}${step.slice(1)}: ${left[level].toLocaleString("en")} of ${model.edges.length.toLocaleString("en")} assertions left.`;
       counts.forEach((count, place) => {
         count.textContent = left[place].toLocaleString("en");
-        count.className = `step tall-${Math.ceil((10 * left[place]) / most)}${place === level ? " here" : ""}`;
+        count.className = `rung tall-${Math.ceil((10 * left[place]) / most)}${place === level ? " here" : ""}`;
       });
     },
   };

@@ -32,6 +32,10 @@
   let places = mapModel.places(model, state);
   const past = mapState.past(state);
   const draw = model.nodes.size > mapTheme.large ? mapLarge : mapView;
+  if (draw === mapLarge && !document.createElement("canvas").getContext("webgl2")) {
+    stage.textContent = "This browser has no WebGL to draw so large a map; the table below says the same in words.";
+    return;
+  }
   const view = draw(stage, model, places, sight, {
     chosen: (id) => desk.choose(id),
     opened: (id) => desk.open(id),
@@ -44,7 +48,10 @@
   });
   // for tests, and for readers who know their way about a console
   window.endographMap = {
-    network: view.network, nodes: view.nodes, edges: view.edges, model, get state() { return state; },
+    network: view.network, model,
+    get nodes() { return view.nodes; },
+    get edges() { return view.edges; },
+    get state() { return state; },
   };
 
   // The state and the address ------------------------------------------------------------------
@@ -166,7 +173,9 @@
 
   const find = part("find", HTMLInputElement);
   const names = new Map([...model.nodes.values()].map(({ label, id }) => [label.toLowerCase(), id]));
-  document.getElementById("find-list")?.append(...[...model.nodes.values()].map(({ label }) => new Option(label)));
+  find.addEventListener("focus", () => {
+    document.getElementById("find-list")?.append(...[...model.nodes.values()].map(({ label }) => new Option(label)));
+  }, { once: true });
   const seek = () => {
     const id = names.get(find.value.trim().toLowerCase());
     // leaving the field is a change, too, and must not draw the panel anew under a click
@@ -246,7 +255,8 @@
     enable("redo", past.redoable);
     for (const row of rows) {
       const { edge, node } = row.dataset;
-      row.hidden = !(edge === undefined ? sight.nodes.has(node ?? "") : sight.edges.has(edge));
+      const hide = !(edge === undefined ? sight.nodes.has(node ?? "") : sight.edges.has(edge));
+      if (row.hidden !== hide) row.hidden = hide;
     }
     shown.textContent = `Showing ${sight.nodes.size} of ${model.nodes.size} entities and ${sight.edges.size} of ${model.edges.length} assertions.` +
       (state.hidden.length ? ` ${state.hidden.length} hidden by hand.` : "");

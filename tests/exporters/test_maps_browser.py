@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 
 from endograph.atlas import Atlas
+from endograph.exporters import map_assets, systems
+from endograph.exporters import site as sites
+from endograph.ontology.catalogue import Catalogue
 
 
 def test_the_legend_hides_a_relation_on_map_and_in_table(site: Path, visit: Any) -> None:
@@ -376,3 +380,50 @@ def test_a_phone_shows_map_and_panel_together(site: Path, visit: Any) -> None:
     assert panel["y"] > stage["y"] + 200
     assert panel["y"] + panel["height"] <= 845
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def crowd(small: Atlas, count: int) -> nx.MultiDiGraph:
+    """A graph of one node and its many followers."""
+    graph = nx.MultiDiGraph(systems=small.graph.graph["systems"], loops=[])
+    like = small.graph.nodes["eg:releaser"]
+    edge = small.graph.edges["eg:releaser", "eg:driver", "AXIS-001"]
+    for number in range(count):
+        graph.add_node(f"eg:n{number}", **{**like, "label": f"entity {number}"})
+        if number:
+            graph.add_edge("eg:n0", f"eg:n{number}", f"A-{number}", **edge)
+    return graph
+
+
+def test_thousands_are_drawn_by_webgl(
+    small: Atlas, visit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: Any
+) -> None:
+    if not map_assets.large_map_script().is_file():
+        lacking("the bundle that draws large maps (npm)")
+    monkeypatch.setattr(sites, "SECTIONS", (systems.pages,))
+    sites.build_site(crowd(small, 3_100), Catalogue(), tmp_path / "site", "0")
+    page = visit(tmp_path / "site" / "map.html", reduced_motion="reduce").page
+    assert page.evaluate("endographMap.nodes.length") == 3_100
+    assert page.locator("canvas.sigma-nodes").count() == 1
+    page.fill("#find", "entity 7")
+    page.locator("#find").dispatch_event("change")
+    page.locator("#detail").get_by_role("button", name="Focus on it and 1 neighbour").click()
+    assert page.evaluate("endographMap.nodes.length") == 2
+    assert "focus=eg:n7;1;20" in page.evaluate("location.hash")
+    page.keyboard.press("Control+z")
+    assert page.evaluate("endographMap.nodes.length") == 3_100
+    page.locator("#evidence").fill("3")
+    assert page.evaluate("endographMap.nodes.length") == 0
+
+
+def test_without_the_bundle_thousands_are_drawn_as_systems(
+    small: Atlas, visit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sites, "SECTIONS", (systems.pages,))
+    monkeypatch.setattr(systems, "large_map_script", lambda: tmp_path / "nothing")
+    sites.build_site(crowd(small, 3_100), Catalogue(), tmp_path / "site", "0")
+    found = visit(tmp_path / "site" / "map.html")
+    labels = found.page.evaluate("endographMap.nodes.get().map((n) => n.label)")
+    assert any("(3,100)" in label for label in labels)
+    assert len(labels) <= len(small.graph.graph["systems"]) + 1
+    assert found.page.locator("#twin tbody tr").count() == 3_100
+    assert not found.complaints
