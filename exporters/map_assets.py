@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
@@ -12,20 +11,21 @@ from typing import Any
 from endograph.exporters.content import Content, Row
 from endograph.exporters.figure import figure
 from endograph.exporters.links import file_name
-from endograph.exporters.maps import map_theme, script, system_file
+from endograph.exporters.maps import LARGE, map_theme, script, system_file
+from endograph.exporters.script_json import script_json
 
 
 def map_assets(content: Content) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file that maps load or that shows one."""
     yield "assets/vis-network.min.js", script().read_text(encoding="utf-8")
-    yield "assets/map-theme.js", f"const mapTheme = {_literal(map_theme(content.version))};\n"
-    if large_map_script().is_file():
+    yield "assets/map-theme.js", f"const mapTheme = {script_json(map_theme(content.version))};\n"
+    if len(content.graph) > LARGE and large_map_script().is_file():
         yield "assets/large-map.js", large_map_script().read_text(encoding="utf-8")
     systems: dict[str, dict[str, Any]] = defaultdict(dict)
     for *_, key, system in content.graph.edges(keys=True, data="system"):
         systems[system_file(system)][key] = _detail(content.row(key))
     for name, details in sorted(systems.items()):
-        text = f"mapEvidence.take({_literal(name)}, {_literal(details)});\n"
+        text = f"mapEvidence.take({script_json(name)}, {script_json(details)});\n"
         yield f"assets/evidence/{name}.js", text
     for system in content.graph.graph["systems"]:
         view = content.systems[system["code"]]
@@ -41,15 +41,6 @@ def picture_of(code: str) -> str:
 def large_map_script() -> Traversable:
     """Return the bundle that draws large maps, which is not there where npm was out of reach."""
     return files("endograph.exporters") / "bundle" / "large-map.js"
-
-
-def _literal(value: Any) -> str:
-    """Return JSON that is safe in a script, whatever it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # U+2028 and U+2029 end a line in older scripts; "<" cannot end a script block, but be sure
-    for character in "\u2028\u2029<":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
 
 
 def _detail(row: Row) -> dict[str, Any]:
