@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import gzip
 import io
-import json
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import groupby
@@ -22,6 +21,7 @@ from endograph.exporters.content import Content
 from endograph.exporters.links import entity_link
 from endograph.exporters.page import Page
 from endograph.exporters.rdf import write_trig
+from endograph.exporters.script_json import script_json
 from endograph.exporters.theme import CATEGORIES, OTHER, STROKES, stroke_of
 from endograph.ontology.namespaces import GRAPH, NAMESPACES, OWL, PREFIXES, VOCAB, contract
 from endograph.ontology.questions import Question, questions
@@ -129,7 +129,7 @@ def assets(graph: nx.MultiDiGraph, store: ox.Store) -> Iterator[tuple[str, str]]
     store : pyoxigraph.Store
         What the console answers from.
     """
-    yield "console-data.js", f"const consoleData = {_script(_data(graph, store))};\n"
+    yield "console-data.js", f"const consoleData = {script_json(_data(graph, store))};\n"
     trig = io.BytesIO()
     write_trig(store, trig)
     # without a time in it, the same graph gives the same bytes
@@ -205,11 +205,3 @@ def _words(store: ox.Store) -> Iterator[dict[str, str]]:
     for curie, definition in _COMMON.items():
         label = curie.partition(":")[2]
         yield {"curie": curie, "label": label, "kind": "property", "definition": definition}
-
-
-def _script(value: Any) -> str:
-    """Return a value as JSON that may stand in a script."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "\u2028\u2029<":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
