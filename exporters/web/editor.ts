@@ -76,7 +76,7 @@ const look = EditorView.theme({
   ".cm-content, .cm-gutters": { font: "14px/1.55 ui-monospace, 'SF Mono', Menlo, Consolas, monospace" },
   ".cm-content": { caretColor: "var(--ink)", padding: ".6rem 0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
-  ".cm-gutters": { color: "var(--faint)", backgroundColor: "var(--wash)", borderRight: "1px solid var(--line)" },
+  ".cm-gutters": { color: "var(--soft)", backgroundColor: "var(--wash)", borderRight: "1px solid var(--line)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--code-line)" },
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--code-selection) !important" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--code-selection)" },
@@ -148,7 +148,7 @@ export function create(
         maxRenderedOptions: 60,
       }),
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) changed();
       }),

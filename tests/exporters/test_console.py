@@ -22,6 +22,8 @@ from endograph.ontology.catalogue import Catalogue
 from endograph.ontology.questions import questions
 from endograph.ontology.store import load_store
 
+WEB = Path(__file__).parent.parent.parent / "exporters" / "web"
+
 QUESTIONS = list(questions("examples", "reports"))
 
 #: A result that no machine has room for: a product of all statements with themselves.
@@ -420,6 +422,20 @@ def test_hostile_texts_of_a_query_are_texts(console: Console) -> None:
     assert cells.all_text_contents() == [text, "javascript:window.hacked=1"]
     assert console.page.locator("#console-view a, #console-view img").count() == 0
     assert console.page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(
+    scheme: str, bundles: None, chromium: Any, site: Path, lacking: Any
+) -> None:
+    axe = WEB / "node_modules" / "axe-core" / "axe.min.js"
+    if not axe.is_file():
+        lacking("axe-core (npm ci --prefix exporters/web)")
+    found = Console(chromium, site / "console.html", color_scheme=scheme)
+    found.page.evaluate(axe.read_text(encoding="utf-8"))
+    violations = found.page.evaluate("axe.run().then(({ violations }) => violations)")
+    assert [(item["id"], item["nodes"][0]["target"]) for item in violations] == []
+    found.context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
