@@ -47,8 +47,20 @@ def test_python_dash_m() -> None:
 def test_build_writes_a_site(tmp_path: Path) -> None:
     result = run("build", "--data", SMALL, "--out", str(tmp_path / "site"))
     assert result.exit_code == 0
-    assert result.stdout == f"39 pages, 39 written; open {tmp_path / 'site' / 'index.html'}\n"
+    pages = len(list((tmp_path / "site").rglob("*.html")))
+    index = tmp_path / "site" / "index.html"
+    assert result.stdout == f"{pages} pages, {pages} written; open {index}\n"
     assert (tmp_path / "site" / "entity" / "driver.html").is_file()
+
+
+def test_build_says_that_it_leaves_the_console_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("endograph.exporters.console.bundled", lambda: False)
+    result = run("build", "--data", SMALL, "--out", str(tmp_path / "site"))
+    assert result.exit_code == 0
+    assert "the site has no SPARQL console: no npm registry was in reach" in result.stderr
+    assert not (tmp_path / "site" / "console.html").exists()
 
 
 def test_build_refuses_a_folder_of_other_files(tmp_path: Path) -> None:
