@@ -97,7 +97,7 @@ def ring(loop: LoopCard, root: str, size: int = 420, name: str = "") -> Markup:
     for place, step in enumerate(loop.steps):
         (x, y), (tx, ty) = at(place, radius), at(place, radius + 17)
         anchor = "middle" if abs(tx - centre) < 20 else "start" if tx > centre else "end"
-        lines = wrap(step.subject.label, 14)
+        lines = wrap(step.subject.label[:60], 14, break_long_words=False)
         top = ty + 4 - 15 * (len(lines) - 1) * (0.5 if anchor != "middle" else ty < centre)
         text = "".join(
             f'<tspan x="{tx}" y="{top + 15 * row:g}">{escape(line)}</tspan>'
