@@ -45,18 +45,20 @@
   const told = (column, effect) => {
     const query = `#from=${column.entity}&to=${effect.entity}`;
     const cell = make("div", { class: "effect" });
+    // what was measured outranks what is reasoned
+    for (const seen of effect.measured) {
+      cell.append(make("p", { class: "measured" }, glyph(seen.sign), " ",
+        link("assertion", seen.assertion, SEEN[String(seen.sign)] ?? "seen to change"), " ", status(seen.status)));
+    }
     if (effect.direction in SIGNS) {
       cell.append(make("p", { class: "which-way" }, glyph(SIGNS[effect.direction]), ` ${WORDS[effect.direction]} `,
-        effect.status ? status(effect.status) : null));
+        effect.status ? status(effect.status) : null,
+        make("small", {}, " reasoned")));
       cell.append(make("p", { class: "weakest" },
         `${effect.references} source${effect.references === 1 ? "" : "s"}, weakest ${designed(effect.design)}`,
         effect.by_class ? line("; as ", entity(effect.by_class)) : null));
     } else {
       cell.append(make("p", { class: "nothing" }, WORDS[effect.direction]));
-    }
-    for (const seen of effect.measured) {
-      cell.append(make("p", { class: "measured" }, glyph(seen.sign), " ",
-        link("assertion", seen.assertion, SEEN[String(seen.sign)] ?? "seen to change"), " ", status(seen.status)));
     }
     if (effect.up || effect.down) {
       cell.append(make("p", { class: "by-ways" }, make("a", { href: `${endographAsk.root}paths.html${query}` }, "by which ways")));

@@ -26,7 +26,7 @@
     const sign = SIGNS[found.verdict];
     const seen = found.measured.some((row) => row.sign && row.sign === sign);
     const verb = seen ? SEEN[found.verdict] : VERBS[found.verdict];
-    const against = found.measured.some((row) => row.sign && sign && row.sign === -sign);
+    const against = found.measured.some((row) => sign && row.sign !== null && row.sign !== sign);
     return make("section", { class: `answer-verdict verdict-of-${found.verdict}` },
       make("h2", { tabindex: "-1" }, entity(found.from), ` ${verb} `, entity(found.to)),
       make("p", {}, REASONS[found.verdict], sign && !found.measured.length ? " This is reasoned; no study here measured it." : "",

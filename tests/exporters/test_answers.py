@@ -101,6 +101,16 @@ def test_what_was_measured_comes_first_and_everything_leads_on(ask: Any, site: P
         assert Path(link.removeprefix("file://")).is_file(), link
 
 
+def test_what_was_seen_otherwise_is_said(ask: Any) -> None:
+    page = ask("paths.html#from=eg:tesamorelin&to=eg:insulin-sensitivity").page
+    assert "tesamorelin should lower" in page.locator("#answer h2").inner_text()
+    assert "What was measured says otherwise" in page.locator(".answer-verdict").inner_text()
+    page = ask("compare.html#entity=eg:tesamorelin&entity=eg:CJC-1295").page
+    lines = page.locator(".effect").first.locator("p").all_inner_texts()
+    assert "seen not to change" in lines[0]
+    assert "lowers" in lines[1]
+
+
 def test_options_change_the_answer_and_the_address(ask: Any, atlas: Atlas) -> None:
     page = ask("paths.html#from=eg:GLP-1-receptor-agonist&to=eg:cortisol").page
     assert "raises cortisol" in page.locator("#answer h2").inner_text()
