@@ -114,6 +114,11 @@ def bundled() -> bool:
     return all((folder / name).is_file() for name in BUNDLE)
 
 
+def owns(name: str) -> bool:
+    """Say whether a static file is of use to the console alone."""
+    return name.startswith(("console.", "sparql"))
+
+
 def pages(content: Content) -> Iterator[Page]:
     """Yield the page of the console."""
     yield Page("console.html", "console.html.j2", {"scripts": SCRIPTS, "questions": gallery()})

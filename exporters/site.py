@@ -134,6 +134,8 @@ def build_site(
         if url:
             write_text(folder / "sitemap.xml", contents.sitemap(url, names))
         for source in (files("endograph.exporters") / "static").iterdir():
+            if console.owns(source.name) and not asked:
+                continue
             write_text(folder / "assets" / source.name, source.read_text(encoding="utf-8"))
         for name, text in map_assets(content):
             write_text(folder / name, text)
