@@ -6,8 +6,10 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -108,6 +110,8 @@ def _environment(shared: dict[str, Any]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # jinja's own fails at a lone surrogate, which no address can hold
+    environment.filters["urlencode"] = partial(quote, errors="replace")
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.globals.update(shared, group_of=group_of)
     return environment
