@@ -109,7 +109,8 @@ class BuildRecord:
         """
         found = self._new["results"].get(made_from) or self._old["results"].get(made_from)
         if found is None:
-            found = compute()
+            # as it will be read again, so that a page comes out alike from either
+            found = json.loads(json.dumps(compute(), sort_keys=True))
         self._new["results"][made_from] = found
         return found
 

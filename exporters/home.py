@@ -37,6 +37,13 @@ _ASKS: Final = (
         Link("What happens if 11-beta-hydroxylase is blocked?", "whatif.html#block=CYP11B1"),
         ("CYP11B1",),
     ),
+    (
+        Link(
+            "How do semaglutide and tesamorelin differ?",
+            "compare.html#entity=semaglutide&entity=tesamorelin",
+        ),
+        ("semaglutide", "tesamorelin"),
+    ),
 )
 _QUESTIONS: Final = (
     "16-negative-loops-of-cortisol",

@@ -54,7 +54,6 @@ class Measure:
 class Community:
     """A community with the systems that its members are at home in."""
 
-    name: str
     size: int
     systems: list[tuple[Link, int]]
     members: list[Link]
@@ -157,9 +156,11 @@ def _above(content: Content, ranking: list[dict[str, Any]]) -> list[Link]:
 
 def _community(content: Content, row: dict[str, Any]) -> Community:
     return Community(
-        row["name"],
         row["size"],
-        [(content.system_links[code], count) for code, count in row["systems"].items()],
+        [
+            (content.system_links[code], count)
+            for code, count in sorted(row["systems"].items(), key=lambda item: (-item[1], item[0]))
+        ],
         [entity_link(content.graph, node) for node in row["members"][:_TOP]],
     )
 

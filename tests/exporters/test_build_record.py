@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import endograph
-from endograph.exporters.build_record import RECORD, fingerprint
+from endograph.exporters.build_record import RECORD, BuildRecord, fingerprint
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -110,3 +110,11 @@ def test_fingerprints_differ_where_values_do() -> None:
     values = [1, "1", [1], {"a": 1}, {"a": 2}, None, True, "\ud800", "\ud801", (1, 2)]
     assert len({fingerprint(value) for value in values}) == len(values)
     assert fingerprint({1, 2, 3}) == fingerprint({3, 2, 1})
+
+
+def test_a_result_is_alike_new_and_kept(tmp_path: Path) -> None:
+    record = BuildRecord(tmp_path)
+    new = record.result("made from", lambda: {"b": (1, 2), "a": {"d": 1, "c": 2}})
+    (tmp_path / RECORD).write_bytes(record.dump())
+    kept = BuildRecord(tmp_path).result("made from", lambda: pytest.fail("computed again"))
+    assert repr(kept) == repr(new)
