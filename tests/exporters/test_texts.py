@@ -24,7 +24,8 @@ from endograph.ontology.namespaces import BASE
 from endograph.ontology.questions import questions
 from endograph.ontology.vocabulary import read_vocabulary
 
-GOLDEN = Path(__file__).parent.parent / "data" / "golden"
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "data" / "golden"
 
 
 class Cells(HTMLParser):
@@ -228,3 +229,35 @@ def test_downloads_hold_the_whole_graph(site: Path, atlas: Atlas) -> None:
     text = (site / "downloads.html").read_text(encoding="utf-8")
     for path in (site / "downloads").iterdir():
         assert f'href="downloads/{path.name}"' in text
+
+
+@pytest.mark.parametrize("width", [390, 1920])
+def test_the_pages_fit(width: int, site: Path, visit: Any) -> None:
+    names = [f"{name}.html" for name in ("index", "evidence", "assertions", "structure", "tours")]
+    names += [
+        f"{name}.html" for name in ("questions", "glossary", "downloads", "about", "contents")
+    ]
+    names += ["tour/cortisol.html", "question/16-negative-loops-of-cortisol.html"]
+    found = visit(site / names[0], viewport={"width": width, "height": 900})
+    for name in names:
+        page = found.open(site / name)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    assert not found.complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_them(scheme: str, site: Path, chromium: Any, lacking: Any) -> None:
+    axe = ROOT / "exporters" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+    if not axe.is_file():
+        lacking("axe-core (npm ci --prefix exporters/web)")
+    names = [f"{name}.html" for name in ("index", "evidence", "structure", "questions", "tours")]
+    names += ["glossary.html", "downloads.html", "about.html", "tour/cortisol.html"]
+    names += ["question/16-negative-loops-of-cortisol.html", "system/HPA.html"]
+    context = chromium.new_context(offline=True, color_scheme=scheme)
+    page = context.new_page()
+    for name in names:
+        page.goto((site / name).as_uri())
+        page.evaluate(axe.read_text(encoding="utf-8"))
+        violations = page.evaluate("axe.run().then(({ violations }) => violations)")
+        assert [(item["id"], item["nodes"][0]["target"]) for item in violations] == [], name
+    context.close()
