@@ -11,7 +11,7 @@ from endograph.exporters.content import Content, LoopCard, Row
 from endograph.exporters.links import Link, assertion_link, entity_link
 from endograph.exporters.page import Page
 from endograph.ontology.catalogue import Claim
-from endograph.ontology.namespaces import ASSERTION, ENTITY
+from endograph.ontology.namespaces import ENTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,6 @@ class AssertionPage:
     """
 
     row: Row
-    iri: str
     triple: str
     system: Link | None
     places: list[Link]
@@ -65,7 +64,6 @@ def assertion_page(content: Content, key: str) -> AssertionPage:
     between |= {*(graph.get_edge_data(target, source) or {})}
     return AssertionPage(
         row=row,
-        iri=ASSERTION + key,
         triple=f"{source} egv:{edge['relation']} {target} .",
         system=content.system_links.get(edge["system"]),
         places=[entity_link(graph, node) for node in edge["cell"] + edge["tissue"]],

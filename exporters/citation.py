@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from endograph.exporters.script_json import script_json
+from endograph.exporters.script_json import packed_script
 from endograph.ontology.catalogue import Reference
 
 # "Lenders JWM", "de Boer JF", "Kopin IJ Jr"
@@ -29,7 +29,7 @@ def bibliography(references: Iterable[Reference]) -> str:
     It is loaded when a reader wants to save a citation, so that no page has to carry one.
     """
     found = {item.id: [bibtex(item), csl(item)] for item in references}
-    return f"window.endographBibliography = {script_json(found)};\n"
+    return packed_script("bibliography", found)
 
 
 def bibtex(reference: Reference) -> str:

@@ -12,7 +12,7 @@ from endograph.exporters.content import Content, Row
 from endograph.exporters.figure import figure
 from endograph.exporters.links import file_name
 from endograph.exporters.maps import LARGE, map_theme, script, system_file
-from endograph.exporters.script_json import script_json
+from endograph.exporters.script_json import packed_script, script_json
 
 
 def map_assets(content: Content) -> Iterator[tuple[str, str]]:
@@ -25,8 +25,7 @@ def map_assets(content: Content) -> Iterator[tuple[str, str]]:
     for *_, key, system in content.graph.edges(keys=True, data="system"):
         systems[system_file(system)][key] = _detail(content.row(key))
     for name, details in sorted(systems.items()):
-        text = f"mapEvidence.take({script_json(name)}, {script_json(details)});\n"
-        yield f"assets/evidence/{name}.js", text
+        yield f"assets/evidence/{name}.js", packed_script(f"evidence/{name}", details)
     for system in content.graph.graph["systems"]:
         view = content.systems[system["code"]]
         drawn = figure(view, content.positions(view), system["label"], content.version)

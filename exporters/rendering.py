@@ -12,12 +12,12 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from minify_html import minify
 
 from endograph.exporters.build_record import BuildRecord, fingerprint, own_code
 from endograph.exporters.navigation import group_of
 from endograph.exporters.page import Page
 
-_INDENT: Final = re.compile(r"\n\s+<")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -58,16 +58,20 @@ class Renderer:
         text = self._environment.get_template(page.template).render(
             root="../" * page.name.count("/"), here=page.name, **page.context
         )
-        # the templates are indented for those who read them
-        self.record.add(page.name, made_from, write_text(path, _INDENT.sub("\n<", text)))
+        # nine thousand pages: what only those who read templates need is left out
+        self.record.add(page.name, made_from, write_text(path, minify(_encodable(text))))
         self.written += 1
+
+
+def _encodable(text: str) -> str:
+    """Replace lone surrogates, which cannot be written as UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def write_text(path: Path, text: str) -> bytes:
     """Write a text as UTF-8 and return its bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    # a lone surrogate cannot be written as UTF-8
-    content = text.encode("utf-8", "replace")
+    content = _encodable(text).encode()
     path.write_bytes(content)
     return content
 

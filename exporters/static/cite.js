@@ -1,6 +1,11 @@
 // @ts-check
 "use strict";
 
+/**
+ * @typedef {Record<string, [string, {id: string, [field: string]: unknown}]>} Bibliography
+ *   each source as BibTeX and as an item of CSL-JSON, by its id
+ */
+
 /** Citations of a statement and its sources, or of one source, to save to a file. */
 const citation = (() => {
   /** @typedef {{id: string, [field: string]: unknown}} Item */
@@ -51,8 +56,8 @@ for (const place of /** @type {NodeListOf<HTMLElement>} */ (
 
   /** @param {"bib" | "json"} suffix */
   const save = async (suffix) => {
-    await endographData.load("bibliography.js");
-    const known = window.endographBibliography ?? {};
+    /** @type {Bibliography} */
+    const known = await endographData.read("bibliography");
     const wanted = isStatement ? [...sources()] : [key];
     const entries = wanted.filter((name) => name in known).map((name) => known[name]);
     if (isStatement) entries.unshift(citation.own(key, data.text, `${data["@context"][1]["@base"]}${data["@id"]}`));

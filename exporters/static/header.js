@@ -3,6 +3,8 @@
 
 /** Scripts of data, which are large and so are loaded when they are wanted. */
 const endographData = (() => {
+  /** @type {Map<string, string>} */
+  const packed = new Map();
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map();
   /** @param {string} name of a file in the folder of assets @returns {Promise<void>} */
@@ -20,7 +22,22 @@ const endographData = (() => {
     }
     return found;
   };
-  return { load };
+  /**
+   * The data that a script hands over, unpacked.
+   * @param {string} name of the script, without its suffix
+   */
+  const read = async (name) => {
+    await load(`${name}.js`);
+    const bytes = Uint8Array.from(atob(packed.get(name) ?? ""), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(plain).json();
+  };
+  return {
+    load,
+    read,
+    /** Called by the scripts themselves. @param {string} name @param {string} data gzip in base64 */
+    take: (name, data) => void packed.set(name, data),
+  };
 })();
 
 /** What the header offers only where scripts run: search, and the switch of light and dark. */
@@ -44,11 +61,29 @@ const endographData = (() => {
   Object.assign(list, { id: "results", role: "listbox", hidden: true });
   list.setAttribute("aria-label", "Search results");
   search.append(input, list);
-  // what was typed before the names were there is looked up once they are
-  input.addEventListener("focus", () => {
-    void endographData.load("search-index.js").then(() => input.dispatchEvent(new Event("input")));
-  }, { once: true });
   if (!search.isConnected) header.append(search);
+  input.addEventListener("focus", () => void ready(), { once: true });
+  const ready = async () => {
+    const scripts = typeof endographNames === "undefined" ? ["search.js"] : [];
+    await Promise.all([...scripts, "search-index.js"].map(endographData.load));
+    const { show } = endographNames.combobox(input, list, {
+      links: true,
+      choose: (hit) => {
+        location.href = (document.body.dataset.root ?? "") + hit.href;
+      },
+    });
+    input.addEventListener("focus", show);
+    // what was typed before the names were there is looked up now
+    if (document.activeElement === input) show();
+  };
+  document.addEventListener("keydown", (event) => {
+    const { target } = event;
+    const writes = target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !writes) {
+      event.preventDefault();
+      input.focus();
+    }
+  });
 
   const button = document.createElement("button");
   Object.assign(button, { type: "button", id: "theme", className: "icon-button" });
@@ -56,3 +91,33 @@ const endographData = (() => {
   button.append(document.createElement("span"));
   header.append(button);
 })();
+
+/** Light or dark: by the reader's choice, or else by the system. */
+(() => {
+  const key = "endograph-theme";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  /** Storage may be barred where a page is opened as a file. @param {string} [value] */
+  const remembered = (value) => {
+    try {
+      if (value) localStorage.setItem(key, value);
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+  /** @param {string} theme */
+  const show = (theme) => {
+    root.dataset.theme = theme;
+    document.dispatchEvent(new CustomEvent("endograph:theme", { detail: theme }));
+  };
+  show(remembered() ?? (dark.matches ? "dark" : "light"));
+  dark.addEventListener("change", () => remembered() ?? show(dark.matches ? "dark" : "light"));
+  document.getElementById("theme")?.addEventListener("click", () => {
+    const next = root.dataset.theme === "dark" ? "light" : "dark";
+    remembered(next);
+    show(next);
+  });
+})();
+
+if (document.querySelector("form[data-filter]")) void endographData.load("filter.js");

@@ -134,7 +134,7 @@ const mapPanel = (/** @type {MapDesk} */ desk) => {
     /** @type {MapDetail | undefined} */
     let detail;
     try {
-      detail = await mapEvidence.of(desk.root, edge);
+      detail = await mapEvidence.of(edge);
     } catch {
       detail = undefined;
     }

@@ -2,8 +2,6 @@
 interface Window {
   /** What search looks through: label, kind, address and other names of each thing. */
   endographSearch?: [label: string, kind: string, href: string, names: string[]][];
-  /** Each source as BibTeX and as an item of CSL-JSON, by its id. */
-  endographBibliography?: Record<string, [string, { id: string; [field: string]: unknown }]>;
   /** The map of the page, for tests and for readers who know their way about a console. */
   endographMap?: object;
 }

@@ -40,7 +40,9 @@ HEADERS: Final = {
 }
 #: Connections at once; more are sent away with 503.
 _CONNECTIONS: Final = 64
-_POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_POLICY: Final = re.compile(
+    rb'<meta\b(?=[^>]*http-equiv="?Content-Security-Policy\b)[^>]*?\bcontent="([^"]*)"'
+)
 _NOTHING: Final = "default-src 'none'; frame-ancestors 'none'"
 #: The script by which a page knows that it can ask Python.
 SERVED: Final = "assets/served.js"

@@ -51,7 +51,7 @@ def test_an_assertion_is_told_plainly_and_in_full(site: Path, atlas: Atlas) -> N
     facts = words(page.xpath("//aside")[0])
     assert "eg:cortisol egv:inhibits eg:ACTH-secretion ." in facts
     assert "corticotroph" in facts
-    assert "https://w3id.org/endograph/assertion/HPA-016" in facts
+    assert "HPA-016" in words(page.xpath("//p[@class='crumbs']")[0])
     shown = page.xpath("//ul[contains(@class, 'pieces')]/li")
     assert len(shown) == len(atlas.catalogue.evidence["HPA-016"])
 
@@ -136,6 +136,8 @@ def test_a_citation_can_be_saved(
 def test_pages_are_light(site: Path) -> None:
     for path in (site / "entity").iterdir():
         assert path.stat().st_size < 60_000, path.name
+    whole = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    assert whole < 60_000_000
 
 
 def test_search_finds_claims_loops_and_systems(site: Path, visit: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pages import read
 
 from endograph.atlas import Atlas
 from endograph.exporters.build_record import BuildRecord
@@ -57,7 +58,7 @@ def test_a_system_is_told_from_upstream_to_downstream(content: Content) -> None:
 
 
 def test_the_page_of_a_system_tells_it(site: Path) -> None:
-    text = (site / "system" / "HPA.html").read_text(encoding="utf-8")
+    text = read(site / "system" / "HPA.html")
     part = text[text.index('id="story"') : text.index("<h2>Feedback loops")]
     assert "a rise ends itself." in part
     assert 'href="../assertion/HPA-033.html">more gluconeogenesis</a>' in part

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pages import read
 
 from endograph.atlas import Atlas
 from endograph.exporters.site import build_site
@@ -79,7 +80,7 @@ def test_faults_are_named(tmp_path: Path) -> None:
 
 def test_a_tour_shows_each_assertion_with_sign_status_and_sources(site: Path, atlas: Atlas) -> None:
     for tour in TOURS:
-        text = (site / "tour" / f"{tour.name}.html").read_text(encoding="utf-8")
+        text = read(site / "tour" / f"{tour.name}.html")
         for number, step in enumerate(tour.steps, 1):
             start = text.index(f'id="step-{number}"')
             part = text[start : text.index("</section>", start)]
@@ -92,7 +93,7 @@ def test_a_tour_shows_each_assertion_with_sign_status_and_sources(site: Path, at
 def test_an_atlas_without_what_a_tour_shows_offers_none(small: Atlas, tmp_path: Path) -> None:
     build_site(small.graph, small.catalogue, tmp_path / "site", "0")
     assert not (tmp_path / "site" / "tours.html").exists()
-    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    home = read(tmp_path / "site" / "index.html")
     assert "tour" not in home
     assert "questions.html" not in home
 
