@@ -163,7 +163,11 @@ def entity_page(content: Content, steps: Steps, node: str) -> EntityPage:
         systems=[content.system_links[code] for code in attributes["systems"]],
         identifiers=[(curie, page_of(curie)) for curie in attributes["xrefs"]],
         claims=[claims[key] for key in sorted(claims)],
-        outcomes=_outcomes(content, steps, node) if attributes["category"] in _AGENTS else [],
+        outcomes=(
+            outcomes(steps, catalogue, node, MAIN_OUTCOMES, top=_SHOWN)
+            if attributes["category"] in _AGENTS
+            else []
+        ),
         regimens=[
             Given(item, content.sources(item.references))
             for item in catalogue.regimens.values()
@@ -171,16 +175,6 @@ def entity_page(content: Content, steps: Steps, node: str) -> EntityPage:
         ],
         neighbours=len({*graph.successors(node), *graph.predecessors(node)} - {node}),
     )
-
-
-def _outcomes(content: Content, steps: Steps, node: str) -> list[Outcome]:
-    """Return the main outcomes that were measured or are reached by the shortest chains."""
-    found = outcomes(steps, content.catalogue, node, MAIN_OUTCOMES)
-
-    def near(outcome: Outcome) -> tuple[bool, int]:
-        return not outcome.measured, min((len(way.moves) for way in outcome.ways), default=0)
-
-    return sorted(found, key=near)[:_SHOWN]
 
 
 def _groups(content: Content, node: str) -> list[Group]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from endograph.exporters.links import Link, entity_link, reference_link
 from endograph.exporters.theme import Stroke, stroke_of
@@ -94,11 +94,26 @@ def outcomes(
     catalogue: Catalogue,
     node: str,
     readouts: Iterable[str] = DEFAULT_READOUTS,
+    top: int | None = None,
 ) -> list[Outcome]:
     """Return what raising an entity does to each readout that it reaches or was measured on.
 
     The verdict is that of `endograph.graph.mechanism.answer` for the same two ends, and the ways
     are among its paths; one search serves all readouts.
+
+    Parameters
+    ----------
+    steps : Steps
+        What may be walked.
+    catalogue : Catalogue
+        The sources of the same store.
+    node : str
+        The CURIE of the entity.
+    readouts : iterable of str
+        CURIEs; what the graph does not hold is left out.
+    top : int, optional
+        Only so many, those that were measured first and then those that the shortest chains
+        reach; without it all, in the order of the readouts.
     """
     spread = witnesses(steps, [node]).paths
     sources = [node, *classes_of(steps, node)]
@@ -106,22 +121,34 @@ def outcomes(
     for readout in readouts:
         if readout not in steps.graph or readout == node:
             continue
-        sides = spread.get(readout, {})
-        measured = tuple(_seen(steps, catalogue, sources, readout))
-        if not sides and not measured:
-            continue
-        verdict = direction(sides)
-        order = (-1, 1) if verdict == "down" else (1, -1)
-        found.append(
-            Outcome(
-                node=readout,
-                readout=entity_link(steps.graph, readout),
-                verdict=_VERDICTS.get(verdict, verdict),
-                measured=measured,
-                ways=tuple(_way(steps, catalogue, sides[sign]) for sign in order if sign in sides),
-            )
-        )
-    return found
+        sides, measured = spread.get(readout, {}), list(seen(steps, sources, readout))
+        if sides or measured:
+            found.append((readout, sides, measured))
+    if top is not None:
+        found.sort(key=lambda item: (not item[2], _shortest(item[1])))
+    return [_outcome(steps, catalogue, *item) for item in found[:top]]
+
+
+def _shortest(sides: Mapping[int, Path]) -> int:
+    return min((len(path.steps) for path in sides.values()), default=0)
+
+
+def _outcome(
+    steps: Steps,
+    catalogue: Catalogue,
+    readout: str,
+    sides: dict[int, Path],
+    measured: Iterable[dict[str, Any]],
+) -> Outcome:
+    verdict = direction(sides)
+    order = (-1, 1) if verdict == "down" else (1, -1)
+    return Outcome(
+        node=readout,
+        readout=entity_link(steps.graph, readout),
+        verdict=_VERDICTS.get(verdict, verdict),
+        measured=tuple(_seen(steps, catalogue, row) for row in measured),
+        ways=tuple(_way(steps, catalogue, sides[sign]) for sign in order if sign in sides),
+    )
 
 
 def _way(steps: Steps, catalogue: Catalogue, path: Path) -> Way:
@@ -149,19 +176,16 @@ def _way(steps: Steps, catalogue: Catalogue, path: Path) -> Way:
     )
 
 
-def _seen(
-    steps: Steps, catalogue: Catalogue, sources: Iterable[str], readout: str
-) -> Iterable[Seen]:
-    for row in seen(steps, sources, readout):
-        yield Seen(
-            assertion=row["assertion"],
-            subject=entity_link(steps.graph, row["of"]),
-            object=entity_link(steps.graph, row["on"]),
-            sentence=row["sentence"],
-            stroke=stroke_of(row["sign"], causal=True),
-            status=row["status"],
-            references=_links(catalogue, row["references"]),
-        )
+def _seen(steps: Steps, catalogue: Catalogue, row: dict[str, Any]) -> Seen:
+    return Seen(
+        assertion=row["assertion"],
+        subject=entity_link(steps.graph, row["of"]),
+        object=entity_link(steps.graph, row["on"]),
+        sentence=row["sentence"],
+        stroke=stroke_of(row["sign"], causal=True),
+        status=row["status"],
+        references=_links(catalogue, row["references"]),
+    )
 
 
 def _links(catalogue: Catalogue, names: Iterable[str]) -> tuple[Link, ...]:

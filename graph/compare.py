@@ -299,12 +299,7 @@ def seen(steps: Steps, sources: Iterable[str], readout: str) -> Iterator[dict[st
 
 def _meanings(steps: Steps, readout: str) -> dict[str, int]:
     """Return a readout and what by definition goes with it, 1, or against it, -1."""
-    return {readout: 1} | {
-        step.source: step.sign
-        for step in steps.into.get(readout, ())
-        if not steps.is_end(step.source)
-        and any(edge["directness"] == "definitional" for _, edge in steps.edges(step))
-    }
+    return {readout: 1} | steps.definitions.get(readout, {})
 
 
 def _evidence(

@@ -248,6 +248,17 @@ class Steps:
         return found
 
     @cached_property
+    def definitions(self) -> dict[str, dict[str, int]]:
+        """What by definition goes with an entity, 1, or against it, -1, as far as there is any."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for target, into in self.into.items():
+            for step in into:
+                defined = any(edge["directness"] == "definitional" for _, edge in self.edges(step))
+                if defined and not self.is_end(step.source):
+                    found[target][step.source] = step.sign
+        return dict(found)
+
+    @cached_property
     def wholes(self) -> dict[str, frozenset[str]]:
         """Every place with all that it is part of, itself among them."""
         above: dict[str, set[str]] = defaultdict(set)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from endograph import __version__
 from endograph.ontology.cache import digest
 from endograph.ontology.catalogue import Catalogue, read_catalogue
+from endograph.ontology.collector import without_collection
 from endograph.ontology.query import answer
 from endograph.ontology.store import FOLDER, as_dataset, load_store
 
@@ -599,12 +600,13 @@ class Atlas:
         """
         from endograph.exporters.site import build_site
 
-        return build_site(
-            self.graph,
-            self.catalogue,
-            Path(out),
-            __version__,
-            self.store,
-            digest=self.digest,
-            url=url,
-        )
+        with without_collection():
+            return build_site(
+                self.graph,
+                self.catalogue,
+                Path(out),
+                __version__,
+                self.store,
+                digest=self.digest,
+                url=url,
+            )
