@@ -96,10 +96,14 @@ def local_map(graph: nx.MultiDiGraph, node: str, root: str, cap: int = 30) -> Lo
             _row(graph, line, side, round(10 + gap * (place + 0.5), 1), root)
             for place, line in enumerate(lines)
         ]
+    # where nothing acts on it, or it acts on nothing, that side is left out
+    margin = (_WIDTH - _BOX) / 2 - 6
+    begin, end = 0 if drawn[0] else margin, _WIDTH if drawn[1] else _WIDTH - margin
+    shape = "both" if all(drawn) else "one-side"
     label = xml_text(f"{graph.nodes[node]['label']} and its neighbours")
     picture = Markup(
-        f'<svg class="local-map" viewBox="0 0 {_WIDTH} {height}" role="group" '
-        f'aria-label="{label}">{"".join(parts)}</svg>'
+        f'<svg class="local-map {shape}" viewBox="{begin:g} 0 {end - begin:g} {height}" '
+        f'role="group" aria-label="{label}">{"".join(parts)}</svg>'
     )
     shown = len({line.node for side in drawn for line in side})
     # a lone surrogate is a question mark in the map's data, too
