@@ -66,6 +66,7 @@ const endographData = (() => {
   const ready = async () => {
     const scripts = typeof endographNames === "undefined" ? ["search.js"] : [];
     await Promise.all([...scripts, "search-index.js"].map(endographData.load));
+    endographNames.warm();
     const { show } = endographNames.combobox(input, list, {
       links: true,
       choose: (hit) => {

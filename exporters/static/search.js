@@ -154,5 +154,11 @@ const endographNames = (() => {
     return { show, close };
   };
 
-  return { combobox, find, plain };
+  return {
+    combobox,
+    find,
+    plain,
+    /** Make the names ready before the first key is struck. */
+    warm: () => void entries(),
+  };
 })();
