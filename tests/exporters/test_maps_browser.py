@@ -373,7 +373,7 @@ def test_a_phone_shows_map_and_panel_together(site: Path, visit: Any) -> None:
     ).page
     page.evaluate("location.hash = '#chosen=HPA-016'")
     page.locator(".pieces li").first.wait_for()
-    page.locator(".map-tools").evaluate("tools => tools.scrollIntoView()")
+    page.locator(".map-tools").evaluate('tools => tools.scrollIntoView({behavior: "instant"})')
     page.wait_for_timeout(100)
     stage = page.locator(".map-stage").bounding_box()
     panel = page.locator("#detail").bounding_box()
