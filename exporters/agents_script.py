@@ -11,13 +11,13 @@ from endograph.graph.compare import DEFAULT_READOUTS, profile
 from endograph.graph.steps import Steps
 from endograph.ontology.catalogue import Catalogue
 
-#: What is given, and what the body gives itself.
-_AGENTS: Final = ("drug", "signal")
+#: Categories of agents: what is given, and what the body gives itself.
+AGENTS: Final = ("drug", "signal")
 
 
 def agents(graph: nx.MultiDiGraph) -> list[str]:
     """Return the drugs and the signals of a graph."""
-    return [node for node, category in graph.nodes(data="category") if category in _AGENTS]
+    return [node for node, category in graph.nodes(data="category") if category in AGENTS]
 
 
 def agents_script(graph: nx.MultiDiGraph, catalogue: Catalogue) -> str:

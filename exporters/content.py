@@ -25,6 +25,7 @@ from endograph.exporters.theme import Stroke, stroke_of
 from endograph.graph.layout import Point, layout
 from endograph.graph.projection import system_view
 from endograph.graph.statistics import summarise
+from endograph.graph.steps import Steps
 from endograph.graph.wording import plain, sentence
 from endograph.ontology.catalogue import Catalogue, Evidence
 
@@ -141,6 +142,11 @@ class Content:
     def summary(self) -> dict[str, Any]:
         """What the graph holds, in numbers."""
         return summarise(self.graph, self.catalogue)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """What may be walked in the graph."""
+        return Steps(self.graph)
 
     @cached_property
     def systems(self) -> dict[str, nx.MultiDiGraph]:

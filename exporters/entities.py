@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from endograph.exporters import structured
+from endograph.exporters.agents_script import AGENTS
 from endograph.exporters.content import Content, LoopCard, Row
 from endograph.exporters.links import Link, entity_link
 from endograph.exporters.local_map import local_map
@@ -125,13 +126,10 @@ MAIN_OUTCOMES: Final = (
 )
 _SHOWN: Final = 6
 
-#: Agents, whose effect on the main outcomes their pages tell.
-_AGENTS: Final = ("drug", "signal")
-
 
 def pages(content: Content) -> Iterator[Page]:
     """Yield a page for each entity."""
-    steps = Steps(content.graph)
+    steps = content.steps
     for node in content.graph:
         found = entity_page(content, steps, node)
         iri = ENTITY + node.partition(":")[2]
@@ -165,7 +163,7 @@ def entity_page(content: Content, steps: Steps, node: str) -> EntityPage:
         claims=[claims[key] for key in sorted(claims)],
         outcomes=(
             outcomes(steps, catalogue, node, MAIN_OUTCOMES, top=_SHOWN)
-            if attributes["category"] in _AGENTS
+            if attributes["category"] in AGENTS
             else []
         ),
         regimens=[

@@ -10,7 +10,6 @@ from endograph.exporters.content import Content
 from endograph.exporters.links import Link, entity_link
 from endograph.exporters.page import Page
 from endograph.graph import structure
-from endograph.graph.steps import Steps
 
 #: The measures of centrality, with their names; the reading of degree covers both of its halves.
 _MEASURES: Final = {
@@ -101,7 +100,7 @@ def pages(content: Content) -> Iterator[Page]:
 
 
 def _computed(content: Content) -> dict[str, Any]:
-    steps = Steps(content.graph)
+    steps = content.steps
     ranking = structure.centrality(steps)
     if len(ranking) < 2:
         return {}
